@@ -1,0 +1,48 @@
+/**
+ * History is kept for the newest changes of a space; the older ones are pruned in commits of their own.
+ *
+ * @module
+ */
+
+import type { SpaceKeys } from "./keys.ts";
+import { BATCH, listAll } from "./kv_reads.ts";
+import { decoded, isChange } from "./record.ts";
+
+/** Pruning is looked at once in so many changes. */
+export const PRUNE_EVERY = 1_000;
+
+/** How many changes of a space are kept, unless it is said otherwise. */
+export const HISTORY = 100_000;
+
+/**
+ * Removes every change up to `last`, with the request ids that live as long as their changes. Safe to be stopped at
+ * any point and to be run by several processes at once: it only deletes what nobody writes again.
+ */
+export async function prune(kv: Deno.Kv, keys: SpaceKeys, last: number): Promise<void> {
+  if (last < 1) return;
+  const selector = { prefix: keys.changes, end: keys.change(last + 1) };
+  for (;;) {
+    // Each change has a record and, under it, the tasks before it; a commit may hold half a change, as the next
+    // round takes the rest.
+    const entries = await Array.fromAsync(kv.list(selector, { limit: BATCH / 2, batchSize: BATCH / 2 }));
+    if (entries.length === 0) return;
+    const atomic = kv.atomic();
+    for (const entry of entries) {
+      if (entry.key.length === keys.changes.length + 1) {
+        const { request } = decoded(entry, isChange);
+        if (request) atomic.delete(keys.request(request.id));
+      }
+      atomic.delete(entry.key);
+    }
+    await atomic.commit();
+  }
+}
+
+/** The numbers of the changes that are kept, oldest first. */
+export async function changesOf(kv: Deno.Kv, keys: SpaceKeys): Promise<number[]> {
+  const entries = await listAll(kv, { prefix: keys.changes });
+  return entries.flatMap((entry) => {
+    const [number, ...under] = entry.key.slice(keys.changes.length);
+    return typeof number === "number" && under.length === 0 ? [number] : [];
+  });
+}

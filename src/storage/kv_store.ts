@@ -1,0 +1,130 @@
+/**
+ * The tasks in Deno KV: one handle and one queue a process.
+ *
+ * @module
+ */
+
+import type { Operation } from "../domain/operation.ts";
+import { isOpen, type StoredTask } from "../domain/task.ts";
+import { faultOf } from "./faults.ts";
+import { HISTORY, prune, PRUNE_EVERY } from "./history.ts";
+import { checkAll } from "./integrity.ts";
+import { keysOf } from "./keys.ts";
+import { openDatabase } from "./open.ts";
+import { CommitQueue } from "./queue.ts";
+import { tasksAt } from "./reads.ts";
+import type { Author, Integrity, TaskStore } from "./store.ts";
+
+/** What can be set of a store. */
+export interface StoreOptions {
+  /** The file, `:memory:`, or undefined for KV's own place. */
+  readonly path: string | undefined;
+  /**
+   * Where that is, for people.
+   *
+   * @default the path
+   */
+  readonly place?: string;
+  /** The folder to make where it is missing. */
+  readonly folder?: string | undefined;
+  /**
+   * How many changes of a space are kept.
+   *
+   * @default 100_000
+   */
+  readonly history?: number;
+  /**
+   * How long a write may wait for a busy database, in milliseconds.
+   *
+   * @default 10_000
+   */
+  readonly deadline?: number;
+  /**
+   * The clock: milliseconds since 1970.
+   *
+   * @default Date.now
+   */
+  readonly now?: () => number;
+  /** Told when pruning the history failed; the next time it is tried again. */
+  readonly onPruneError?: (error: unknown) => void;
+}
+
+/** How long a write may wait for a busy database, in milliseconds. */
+const DEADLINE = 10_000;
+
+/**
+ * Opens the store.
+ *
+ * @throws {UserError} where the database cannot be used; the text names the file.
+ */
+export async function openStore(options: StoreOptions): Promise<TaskStore> {
+  const place = options.place ?? options.path ?? "memory";
+  const deadline = options.deadline ?? DEADLINE;
+  const kv = await openDatabase({ path: options.path, place, folder: options.folder }, deadline);
+  return new KvTaskStore(kv, place, { ...options, deadline });
+}
+
+class KvTaskStore implements TaskStore {
+  readonly place: string;
+  #kv: Deno.Kv;
+  #queue: CommitQueue;
+  #history: number;
+  #pruning: Promise<void> = Promise.resolve();
+  #onPruneError: (error: unknown) => void;
+
+  constructor(kv: Deno.Kv, place: string, options: StoreOptions & { readonly deadline: number }) {
+    this.place = place;
+    this.#kv = kv;
+    this.#history = options.history ?? HISTORY;
+    this.#onPruneError = options.onPruneError ?? (() => {});
+    this.#queue = new CommitQueue({
+      kv,
+      place,
+      deadline: options.deadline,
+      now: options.now ?? Date.now,
+      random: Math.random,
+      written: (space, from, to) => this.#written(space, from, to),
+    });
+  }
+
+  write<T>(space: string, author: Author, operation: Operation<T>): Promise<T> {
+    return this.#queue.push(space, author, operation);
+  }
+
+  all(space: string): Promise<StoredTask[]> {
+    const keys = keysOf(space);
+    return this.#read(() => tasksAt(this.#kv, keys, keys.tasks, (task) => task.deleted_at === undefined));
+  }
+
+  open(space: string): Promise<StoredTask[]> {
+    const keys = keysOf(space);
+    return this.#read(() => tasksAt(this.#kv, keys, keys.opens, isOpen));
+  }
+
+  check(): Promise<Integrity> {
+    return this.#read(() => checkAll(this.#kv));
+  }
+
+  async close(): Promise<void> {
+    await this.#queue.settled();
+    await this.#pruning;
+    this.#kv.close();
+  }
+
+  /** A read sees every write that was sent before it. */
+  async #read<T>(read: () => Promise<T>): Promise<T> {
+    await this.#queue.settled();
+    try {
+      return await read();
+    } catch (error) {
+      throw faultOf(error, this.place);
+    }
+  }
+
+  #written(space: string, from: number, to: number): void {
+    if (Math.floor(from / PRUNE_EVERY) === Math.floor(to / PRUNE_EVERY)) return;
+    this.#pruning = this.#pruning.then(() => prune(this.#kv, keysOf(space), to - this.#history)).catch(
+      this.#onPruneError,
+    );
+  }
+}
