@@ -161,7 +161,7 @@ function parsed(bytes: Uint8Array, host: string, variable: string): unknown {
   } catch {
     throw new Fault(
       "no JSON",
-      `${host} sent something other than JSON: check that the network asks for no sign-in, or the address in ${variable}`,
+      `${host} sent no JSON, perhaps it is a network's sign-in page: check the address in ${variable}`,
     );
   }
 }

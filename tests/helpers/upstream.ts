@@ -58,10 +58,10 @@ export class Upstream implements AsyncDisposable {
     await Promise.all(this.#running);
   }
 
-  /** Resolves once every script has ended by itself, or because its client hung up; rejects after a second. */
+  /** Resolves once every script has ended by itself, or because its client hung up; rejects after 2 s. */
   async quiet(): Promise<void> {
     const { promise, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(() => reject(new Error("A client left its connection open")), 1_000);
+    const timer = setTimeout(() => reject(new Error("A client left its connection open")), 2_000);
     try {
       await Promise.race([Promise.all(this.#running), promise]);
     } finally {

@@ -34,11 +34,10 @@ function tell(context: TestContext) {
   return fetchJoke.call({}, context, check);
 }
 
-/** What is seen of a call that fails. */
+/** What is seen of a call that fails, with the outcomes that were logged. */
 interface Failure {
   readonly text: string;
   readonly seconds: number;
-  /** The outcomes that were logged. */
   readonly logged: readonly unknown[];
 }
 
@@ -78,7 +77,7 @@ async function failureOf(script: Script, options?: UpstreamOptions): Promise<Fai
 async function refuses(script: Script, outcome: string, text: string, options?: UpstreamOptions) {
   const seen = await failureOf(script, options);
   assert.deepEqual([seen.logged[0], seen.text], [outcome, text]);
-  assert.ok(seen.seconds < 1, `${seen.seconds} s`);
+  assert.ok(seen.seconds < 2, `${seen.seconds} s`);
 }
 
 /** A body of JSON of exactly so many bytes. */
@@ -109,12 +108,11 @@ Deno.test("`fetch_joke` passes a joke on whole, whatever is in it", SANITIZED, a
   const setup = [...odd, ..."🎉".repeat(2_000 - odd.length)].join("");
   const result = `${setup} - …`;
   const body = JSON.stringify({ setup, punchline: "…" });
-  const gzipped = gzipSync(body);
   // A mark at the start, no content-length, and a host that compresses: all of them are good answers.
   const scripts = [
     answer(body),
     answer(`\ufeff${body}`, { length: null }),
-    answer(gzipped, { headers: ["content-encoding: gzip"], status: "203 Whatever" }),
+    answer(gzipSync(body), { headers: ["content-encoding: gzip"], status: "203 Whatever" }),
   ];
   for (const script of scripts) {
     await using upstream = new Upstream(script);
@@ -151,6 +149,13 @@ Deno.test("`fetch_joke` says that nobody answers", SANITIZED, async () => {
   const seen = await failure(contextFor(`http://127.0.0.1:${port}/`));
   assert.equal(seen.text, `No answer from HOST because no connection could be made: ${NETWORK}`);
   assert.deepEqual(seen.logged, ["no connection"]);
+  // No test reaches a name server or has a certificate: these are Deno's own words for them.
+  const others = [["dns error", "name was not found"], ["peer certificate", "certificate is not trusted"]];
+  for (const [words, what] of others) {
+    const cause = new Error(`client error (Connect): ${words}: ${CANARY}`);
+    const context = testContext({ fetch: () => Promise.reject(new TypeError("fetch failed", { cause })) });
+    assert.equal((await failure(context)).text, `No answer from HOST because its ${what}: ${NETWORK}`);
+  }
 });
 
 Deno.test("`fetch_joke` says that an answer broke off", SANITIZED, async () => {
@@ -240,20 +245,11 @@ Deno.test("`fetch_joke` pulls no more than it reads, and cancels the rest", SANI
 });
 
 Deno.test("`fetch_joke` refuses what is no JSON", SANITIZED, async () => {
-  const text =
-    "HOST sent something other than JSON: check that the network asks for no sign-in, or the address in " +
-    "TASKTRACKER_JOKE_URL";
-  const html = ["content-type: text/html", `x: ${CANARY}`];
-  const bodies = [
-    "",
-    CANARY,
-    `{"setup": "${CANARY}"`,
-    `{"setup": ${CANARY}}`,
-    '{"setup": "\n"}',
-    "[".repeat(65_000),
-  ];
-  await refuses(answer(`<html>${CANARY}</html>`, { headers: html }), "no JSON", text);
-  for (const body of bodies) await refuses(answer(body), "no JSON", text);
+  const text = `HOST sent no JSON, perhaps it is a network's sign-in page: ${ADDRESS}`;
+  const open = [`{"setup": "${CANARY}"`, `{"setup": ${CANARY}}`, '{"setup": "\n"}', "[".repeat(65_000)];
+  for (const body of ["", CANARY, `<html>${CANARY}</html>`, ...open]) {
+    await refuses(answer(body, { headers: ["content-type: text/html"] }), "no JSON", text);
+  }
   await refuses(({ send }) => send(head({ status: "204 No Content" })), "no JSON", text);
   const latin = Uint8Array.from('{"setup": "Café", "punchline": "x"}', (letter) => letter.charCodeAt(0));
   await refuses(answer(latin), "no JSON", text);
@@ -262,10 +258,9 @@ Deno.test("`fetch_joke` refuses what is no JSON", SANITIZED, async () => {
 Deno.test("`fetch_joke` refuses JSON that is no joke", SANITIZED, async () => {
   const other = { setup: CANARY, punchline: CANARY };
   const values: unknown[] = [
-    ...[null, CANARY, 1, true, [], [other], {}],
+    ...[null, CANARY, 1, true, [], [other], {}, { ...other, punchline: " " }],
     ...[{ setup: CANARY }, { punchline: CANARY }, { ...other, setup: 1 }, { ...other, punchline: null }],
     ...["", " \t\n\u00a0", "x".repeat(2_001), "half \ud83c", ["x"]].map((setup) => ({ ...other, setup })),
-    { ...other, punchline: " " },
   ];
   for (const value of values) await refuses(answer(JSON.stringify(value)), "status 200", NO_JOKE);
 });
@@ -280,7 +275,7 @@ Deno.test("`fetch_joke` ends when its caller gives up", SANITIZED, async () => {
     await upstream.quiet();
     assert.equal(seen.text, "The request to HOST was cancelled");
     assert.deepEqual(seen.logged, ["cancelled"]);
-    assert.ok(seen.seconds < 0.6, `${seen.seconds} s`);
+    assert.ok(seen.seconds < 2, `${seen.seconds} s`);
   }
   await using unasked = new Upstream(hang());
   const early = await failure(contextFor(unasked.url, { signal: AbortSignal.abort() }));
@@ -297,10 +292,8 @@ Deno.test("`fetch_joke` names a missing grant", { ...SANITIZED, permissions: OFF
 });
 
 Deno.test("`fetch_joke` asks web addresses alone", SANITIZED, async () => {
-  const data = `data:application/json,${JSON.stringify(JOKE)}`;
-  for (const jokeUrl of ["", CANARY, "//x", "file:///etc/passwd", "ftp://127.0.0.1/", data]) {
-    const error: unknown = await tell(contextFor(jokeUrl)).catch((thrown: unknown) => thrown);
-    assert.ok(error instanceof UserError);
-    assert.equal(error.message, "The address to ask is no http or https URL: correct TASKTRACKER_JOKE_URL");
+  const message = "The address to ask is no http or https URL: correct TASKTRACKER_JOKE_URL";
+  for (const jokeUrl of ["", CANARY, "//x", "file:///etc/passwd", "ftp://127.0.0.1/", "data:,{}"]) {
+    await assert.rejects(tell(contextFor(jokeUrl)), { name: "UserError", message });
   }
 });
