@@ -53,84 +53,31 @@ const MODERN_OPENING = JSON.stringify({
 });
 
 /** The texts of ids that get an answer; a few, so that they meet again while in flight. */
-const USABLE_IDS = [
-  "0",
-  "1",
-  "2",
-  "3",
-  "-0",
-  "-7",
-  "1.0",
-  "9007199254740991",
-  '"1"',
-  '"a"',
-  '""',
-  '"__proto__"',
-];
-const CANCELLED_IDS = ["101", '"c"'];
-const ODD_IDS = [
-  "null",
-  "1.5",
-  "true",
-  "{}",
-  "[1]",
-  "1e400",
-  "9007199254740993",
-];
+const USABLE_IDS = '0 1 2 3 -0 -7 1.0 9007199254740991 "1" "a" "" "__proto__"'
+  .split(" ");
+const CANCELLED_IDS = '101 "c"'.split(" ");
+const ODD_IDS = "null 1.5 true {} [1] 1e400 9007199254740993".split(" ");
 
-const METHODS = [
-  ...[
-    "ping",
-    "initialize",
-    "server/discover",
-    "tools/list",
-    "tools/call",
-    "resources/list",
-    "resources/read",
-  ],
-  ...[
-    "prompts/get",
-    "completion/complete",
-    "logging/setLevel",
-    "subscriptions/listen",
-    "resources/subscribe",
-  ],
-  ...[
-    "notifications/initialized",
-    "notifications/cancelled",
-    "notifications/progress",
-    "sampling/createMessage",
-  ],
-  ...["constructor", "__proto__", "toString", "", "no/such", "tools/call\n"],
-].map((method) => JSON.stringify(method));
+const METHODS = `
+ping initialize server/discover tools/list tools/call resources/list resources/read prompts/get completion/complete
+logging/setLevel subscriptions/listen resources/subscribe sampling/createMessage notifications/initialized
+notifications/cancelled notifications/progress constructor __proto__ toString no/such`
+  .split(/[ \n]/).map((method) => JSON.stringify(method));
 
 const ODD_PARAMS = [
-  ...[
-    "{}",
-    "[]",
-    "null",
-    "7",
-    '"x"',
-    '{"__proto__":{"name":"echo"}}',
-    '{"_meta":5}',
-    '{"_meta":null}',
-  ],
-  ...[
-    '{"_meta":{"progressToken":1.5}}',
-    '{"inputResponses":5}',
-    '{"requestState":{}}',
-    '{"name":"constructor"}',
-  ],
-  ...[
-    '{"_meta":{"io.modelcontextprotocol/protocolVersion":"1999-01-01"}}',
-    '{"name":"echo","arguments":[]}',
-  ],
-  ...[
-    '{"_meta":{"io.modelcontextprotocol/protocolVersion":7}}',
-    '{"uri":"tasks://task/__proto__"}',
-  ],
+  ...["{}", "[]", "null", "7", '"x"', '{"__proto__":{"name":"echo"}}', '{"_meta":5}', '{"_meta":null}'],
+  '{"_meta":{"progressToken":1.5}}',
+  '{"inputResponses":5}',
+  '{"requestState":{}}',
+  '{"name":"constructor"}',
+  ...['{"_meta":{"io.modelcontextprotocol/protocolVersion":"1999-01-01"}}', '{"name":"echo","arguments":[]}'],
+  '{"_meta":{"io.modelcontextprotocol/protocolVersion":7}}',
+  '{"uri":"tasks://task/__proto__"}',
   `{"a":${"[".repeat(10_000)}${"]".repeat(10_000)}}`,
 ];
+
+const GOOD_PARAMS = [{ _meta: ENVELOPE }, { _meta: ENVELOPE, name: "echo" }, { uri: "tasks://all" }]
+  .map((params) => JSON.stringify(params));
 
 const ODD_LINES = [
   ...[
@@ -160,11 +107,7 @@ const ODD_LINES = [
 ];
 
 /** Lines of bytes, without their newline, that begin as told. The last has the id `"last"`. */
-export function frames(
-  opening: Opening,
-  count: number,
-  options: FrameOptions,
-): fc.Arbitrary<Uint8Array[]> {
+export function frames(opening: Opening, count: number, options: FrameOptions): fc.Arbitrary<Uint8Array[]> {
   const first = { "2025": [INITIALIZE], "2026": [MODERN_OPENING], none: [] }[opening];
   const last = JSON.stringify({
     jsonrpc: "2.0",
@@ -174,18 +117,11 @@ export function frames(
   });
   return fc.array(line(options), { minLength: count, maxLength: count }).map((
     lines,
-  ) => [
-    ...first.map((text) => encoder.encode(text)),
-    ...lines,
-    encoder.encode(last),
-  ]);
+  ) => [...first.map((text) => encoder.encode(text)), ...lines, encoder.encode(last)]);
 }
 
 /** Which ids must be answered how often, by JSON-RPC's rules alone. Keys are the ids' JSON. */
-export function expectedAnswers(
-  lines: readonly Uint8Array[],
-  tooLong: number,
-): Map<string, Answers> {
+export function expectedAnswers(lines: readonly Uint8Array[], tooLong: number): Map<string, Answers> {
   const answers = new Map<string, Answers>();
   const cancelled = new Set<string>();
   for (const line of lines) {
@@ -204,9 +140,7 @@ export function expectedAnswers(
       answers.set(JSON.stringify(id), { least: least + 1, most: most + 1 });
     } else if (frame.get("method") === "notifications/cancelled") {
       const params = frame.get("params");
-      if (
-        typeof params === "object" && params !== null && "requestId" in params
-      ) {
+      if (typeof params === "object" && params !== null && "requestId" in params) {
         cancelled.add(JSON.stringify(params.requestId));
       }
     }
@@ -219,11 +153,7 @@ export function expectedAnswers(
 }
 
 /** What is wrong with a server's output, in words; nothing where each id was answered as often as it must be. */
-export function faults(
-  lines: readonly Uint8Array[],
-  output: readonly string[],
-  tooLong: number,
-): string[] {
+export function faults(lines: readonly Uint8Array[], output: readonly string[], tooLong: number): string[] {
   const found: string[] = [];
   const given = new Map<string, number>();
   for (const text of output) {
@@ -250,125 +180,70 @@ export function faults(
 
 function line(options: FrameOptions): fc.Arbitrary<Uint8Array> {
   const text = fc.oneof(
-    { weight: 10, arbitrary: message(options) },
-    { weight: 2, arbitrary: cancel() },
-    { weight: 2, arbitrary: answer() },
-    { weight: 2, arbitrary: fc.constantFrom(...ODD_LINES) },
-    {
-      weight: 1,
-      arbitrary: fc.string().map((any) => any.replaceAll("\n", "")),
-    },
-    {
-      weight: 1,
-      arbitrary: fc.json().map((json) => json.replaceAll("\n", "")),
-    },
+    often(10, message(options)),
+    often(2, cancel()),
+    often(2, answer()),
+    often(2, fc.constantFrom(...ODD_LINES)),
+    often(1, fc.string().map((any) => any.replaceAll("\n", ""))),
+    often(1, fc.json().map((json) => json.replaceAll("\n", ""))),
   );
   const cut = fc.tuple(message(options), fc.nat(100)).map(([whole, size]) => whole.slice(0, size));
   return fc.oneof(
-    { weight: 40, arbitrary: text.map((whole) => encoder.encode(whole)) },
-    { weight: 2, arbitrary: text.map((whole) => encoder.encode(whole + "\r")) },
-    { weight: 2, arbitrary: cut.map((whole) => encoder.encode(whole)) },
-    {
-      weight: 2,
-      arbitrary: fc.uint8Array({ maxLength: 40 }).map((bytes) => bytes.filter((byte) => byte !== 10)),
-    },
-    {
-      weight: 1,
-      arbitrary: text.map((whole) => new Uint8Array([...encoder.encode(whole), 0xc3, 0x28])),
-    },
-    {
-      weight: 1,
-      arbitrary: fc.constant(encoder.encode(long(options.tooLong))),
-    },
+    often(40, text.map((whole) => encoder.encode(whole))),
+    often(2, text.map((whole) => encoder.encode(whole + "\r"))),
+    often(2, cut.map((whole) => encoder.encode(whole))),
+    often(2, fc.uint8Array({ maxLength: 40 }).map((bytes) => bytes.filter((byte) => byte !== 10))),
+    often(1, text.map((whole) => Uint8Array.from([...encoder.encode(whole), 0xc3, 0x28]))),
+    often(1, fc.constant(encoder.encode(long(options.tooLong)))),
   );
 }
 
-/** One object with the members of a request or notification, most of them right, in any order. */
+/** One object with the members of a request or notification, most of them right, in either order. */
 function message(options: FrameOptions): fc.Arbitrary<string> {
-  const none = fc.constant("");
-  const version = fc.oneof(
-    { weight: 12, arbitrary: fc.constant('"jsonrpc":"2.0"') },
-    {
-      weight: 1,
-      arbitrary: fc.constantFrom('"jsonrpc":"1.0"', '"jsonrpc":2', ""),
-    },
-  );
-  const id = fc.oneof(
-    {
-      weight: 10,
-      arbitrary: fc.constantFrom(...USABLE_IDS, ...CANCELLED_IDS).map((any) => `"id":${any}`),
-    },
-    {
-      weight: 2,
-      arbitrary: fc.constantFrom(...ODD_IDS).map((any) => `"id":${any}`),
-    },
-    { weight: 2, arbitrary: none },
-  );
-  const subscription = {
-    _meta: ENVELOPE,
-    notifications: { toolsListChanged: true },
-  };
-  const good = [
-    ...options.calls.flatMap((call) => [call, { ...call, _meta: ENVELOPE }]),
-    { _meta: ENVELOPE },
-    subscription,
-  ];
-  const methodAndParams = fc.oneof(
-    {
-      weight: 5,
-      arbitrary: fc.constantFrom(...good).map((params) => ["tools/call", "tools/list", params] as const)
-        .map(([call, list, params]) => {
-          const method = params === subscription ? "subscriptions/listen" : "name" in params ? call : list;
-          return `"method":${JSON.stringify(method)},"params":${JSON.stringify(params)}`;
-        }),
-    },
-    {
-      weight: 8,
-      arbitrary: fc.tuple(
-        fc.oneof(
-          {
-            weight: 12,
-            arbitrary: fc.constantFrom(...METHODS).map((any) => `"method":${any}`),
-          },
-          {
-            weight: 1,
-            arbitrary: fc.constantFrom('"method":5', '"method":null', ""),
-          },
-        ),
-        fc.oneof(
-          none,
-          fc.constantFrom(...good).map((any) => `"params":${JSON.stringify(any)}`),
-          fc.constantFrom(...ODD_PARAMS).map((any) => `"params":${any}`),
-        ),
-      ).map((members) => members.filter((member) => member !== "").join(",")),
-    },
-  );
-  const extra = fc.oneof(
-    { weight: 15, arbitrary: none },
-    {
-      weight: 1,
-      arbitrary: fc.constantFrom(
-        '"extra":1',
-        '"result":{}',
-        '"__proto__":{}',
-        '"id":3',
-        '"jsonrpc":"2.0"',
-      ),
-    },
-  );
-  return fc.tuple(version, id, methodAndParams, extra, fc.boolean()).map(
-    ([...parts]) => {
-      const members = parts.filter((part) => typeof part === "string" && part !== "");
-      return `{${(parts[4] ? members : members.reverse()).join(",")}}`;
-    },
-  );
+  const version = oneOf([12, ['"jsonrpc":"2.0"']], [1, ['"jsonrpc":"1.0"', '"jsonrpc":2', ""]]);
+  const id = oneOf([10, [...USABLE_IDS, ...CANCELLED_IDS].map((any) => `"id":${any}`)], [
+    2,
+    ODD_IDS.map((any) => `"id":${any}`),
+  ], [2, [""]]);
+  const calls = options.calls.flatMap((call) => [call, { ...call, _meta: ENVELOPE }]);
+  const real = [...calls.map((params) => ({ method: "tools/call", params })), {
+    method: "tools/list",
+    params: { _meta: ENVELOPE },
+  }, {
+    method: "subscriptions/listen",
+    params: { _meta: ENVELOPE, notifications: { toolsListChanged: true } },
+  }].map((members) => JSON.stringify(members).slice(1, -1));
+  const method = oneOf([12, METHODS.map((any) => `"method":${any}`)], [1, [
+    '"method":5',
+    '"method":null',
+    "",
+  ]]);
+  const params = oneOf([1, [""]], [4, [...GOOD_PARAMS, ...ODD_PARAMS].map((any) => `"params":${any}`)]);
+  const odd = fc.tuple(method, params).map((members) => members.filter(Boolean).join(","));
+  const body = fc.oneof(often(5, fc.constantFrom(...real)), often(8, odd));
+  const extra = oneOf([15, [""]], [1, [
+    '"extra":1',
+    '"result":{}',
+    '"__proto__":{}',
+    '"id":3',
+    '"jsonrpc":"2.0"',
+  ]]);
+  return fc.tuple(fc.tuple(version, id, body, extra), fc.boolean()).map(([members, inOrder]) => {
+    const given = members.filter(Boolean);
+    return `{${(inOrder ? given : given.reverse()).join(",")}}`;
+  });
+}
+
+function often<T>(weight: number, arbitrary: fc.Arbitrary<T>): fc.WeightedArbitrary<T> {
+  return { weight, arbitrary };
+}
+
+function oneOf(...choices: [weight: number, texts: string[]][]): fc.Arbitrary<string> {
+  return fc.oneof(...choices.map(([weight, texts]) => often(weight, fc.constantFrom(...texts))));
 }
 
 function cancel(): fc.Arbitrary<string> {
-  return fc.tuple(
-    fc.constantFrom(...CANCELLED_IDS, "77", "null", "{}"),
-    fc.boolean(),
-  ).map(([id, modern]) => {
+  return fc.tuple(fc.constantFrom(...CANCELLED_IDS, "77", "null", "{}"), fc.boolean()).map(([id, modern]) => {
     const meta = modern ? `,"_meta":${JSON.stringify(ENVELOPE)}` : "";
     return `{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":${id}${meta}}}`;
   });
@@ -381,9 +256,9 @@ function answer(): fc.Arbitrary<string> {
     '"error":{"code":1,"message":"x"}',
     '"error":null',
   );
-  return fc.tuple(fc.constantFrom(...USABLE_IDS, "null"), body).map((
-    [id, rest],
-  ) => `{"jsonrpc":"2.0","id":${id},${rest}}`);
+  return fc.tuple(fc.constantFrom(...USABLE_IDS, "null"), body).map(([id, rest]) =>
+    `{"jsonrpc":"2.0","id":${id},${rest}}`
+  );
 }
 
 function long(tooLong: number): string {

@@ -54,6 +54,53 @@ Deno.test("`StdioTransport.stop` reads no more", async () => {
   assert.deepEqual([received.length, source.cancelled], [1, true]);
 });
 
+Deno.test("`StdioTransport.stop` lets go what was read and not yet given on", async () => {
+  const { source, received, transport, until, answer } = connect({ calls: 1 });
+  source.send(`${request(1)}\n${request(2)}`);
+  await until(1);
+  transport.stop("SIGTERM");
+  await answer(1);
+  await transport.close();
+  await turns();
+  assert.equal(received.length, 1);
+});
+
+Deno.test("`StdioTransport.stop` does not serve a line that it cut", async () => {
+  const { source, received, transport, until, answer } = connect();
+  source.send(new TextEncoder().encode(`${request(1)}\n${request(2)}`));
+  await until(1);
+  await answer(1);
+  transport.stop("SIGTERM");
+  await transport.close();
+  await turns();
+  assert.equal(received.length, 1);
+});
+
+Deno.test("`StdioTransport.close` gives up a client that ended its input and reads nothing", async () => {
+  const { source, sink, transport, until, answer } = connect({ flush: 1 });
+  sink.hold();
+  source.send(request(1));
+  source.end();
+  await until(1);
+  await answer(1);
+  assert.equal(await transport.ended, "end of input");
+  await transport.close();
+  assert.deepEqual(sink.lines, []);
+});
+
+Deno.test("`StdioTransport` frees the id of a subscription that was answered", async () => {
+  const { source, received, transport, until, answer } = connect();
+  source.send(request(7, "subscriptions/listen"));
+  await until(1);
+  await transport.send(acknowledged(7));
+  await answer(7);
+  source.send(request(7));
+  await until(2);
+  assert.equal(received.length, 2);
+  await answer(7);
+  await transport.close();
+});
+
 Deno.test("`StdioTransport.stop` gives up a client that does not read", async () => {
   const { source, sink, transport, until, answer } = connect({ flush: 1 });
   sink.hold();

@@ -22,11 +22,7 @@ Deno.test("`LineSplitter` cuts at LF and CRLF, wherever the chunks end", () => {
   const text = "one\r\n\ntwo\nthree\r\nfour";
   for (let size = 1; size <= text.length; size++) {
     const chunks = text.match(new RegExp(`[^]{1,${size}}`, "g")) ?? [];
-    assert.deepEqual(
-      split(80, ...chunks),
-      ["one", "", "two", "three", "four"],
-      `chunks of ${size}`,
-    );
+    assert.deepEqual(split(80, ...chunks), ["one", "", "two", "three", "four"], `chunks of ${size}`);
   }
 });
 
@@ -54,10 +50,7 @@ Deno.test("`LineSplitter` copies each byte of a line of many chunks a bounded nu
   const chunk = new Uint8Array(1_024).fill(120);
   const copied: number[] = [];
   const set = Uint8Array.prototype.set;
-  Uint8Array.prototype.set = function (
-    source: ArrayLike<number>,
-    offset?: number,
-  ) {
+  Uint8Array.prototype.set = function (source: ArrayLike<number>, offset?: number) {
     copied.push(source.length);
     return set.call(this, source, offset);
   };

@@ -18,39 +18,22 @@ export class Heard implements Log {
   /** The parts of it keep their lines with it. */
   getChild = (): Log => this;
   /** Keeps a line. */
-  debug = (message: string, properties = {}): void =>
-    this.#keep("debug", message, properties);
+  debug = (message: string, properties = {}): void => this.#keep("debug", message, properties);
   /** Keeps a line. */
-  info = (message: string, properties = {}): void =>
-    this.#keep("info", message, properties);
+  info = (message: string, properties = {}): void => this.#keep("info", message, properties);
   /** Keeps a line. */
-  warn = (message: string, properties = {}): void =>
-    this.#keep("warn", message, properties);
+  warn = (message: string, properties = {}): void => this.#keep("warn", message, properties);
   /** Keeps a line. */
-  error = (message: string, properties = {}): void =>
-    this.#keep("error", message, properties);
+  error = (message: string, properties = {}): void => this.#keep("error", message, properties);
 
-  #keep(
-    level: string,
-    message: string,
-    properties: Record<string, unknown>,
-  ): void {
+  #keep(level: string, message: string, properties: Record<string, unknown>): void {
     this.lines.push(`${level} ${message} ${JSON.stringify(properties)}`);
   }
 }
 
 /** A line of input as the client would send it. */
-export function request(
-  id: number | string,
-  method = "ping",
-  params?: Record<string, unknown>,
-): string {
-  return JSON.stringify({
-    jsonrpc: "2.0",
-    id,
-    method,
-    ...(params && { params }),
-  });
+export function request(id: number | string, method = "ping", params?: Record<string, unknown>): string {
+  return JSON.stringify({ jsonrpc: "2.0", id, method, ...(params && { params }) });
 }
 
 /** The client's end of the input. Nothing is handed out before it is asked for. */
@@ -88,9 +71,7 @@ export class Source {
   /** Sends a chunk: bytes as they are, or text with a newline after it. */
   send(...chunks: (string | Uint8Array)[]): void {
     for (const chunk of chunks) {
-      this.#chunks.push(
-        typeof chunk === "string" ? encoder.encode(chunk + "\n") : chunk,
-      );
+      this.#chunks.push(typeof chunk === "string" ? encoder.encode(chunk + "\n") : chunk);
     }
     this.#wake();
   }
@@ -178,7 +159,8 @@ export function connect(limits: Partial<Limits> = {}) {
     input: source.stream,
     output: sink,
     log,
-    limits,
+    // No test may pass because a limit helped it out: one that is about a limit names it.
+    limits: { drain: 60_000, flush: 60_000, ...limits },
   });
   let grown = Promise.withResolvers<void>();
   transport.onmessage = (message) => {
@@ -199,11 +181,7 @@ export function connect(limits: Partial<Limits> = {}) {
     },
     /** Answers a call with an empty result, or with text of a size. */
     answer(id: number | string, size = 0): Promise<void> {
-      return transport.send({
-        jsonrpc: "2.0",
-        id,
-        result: size > 0 ? { text: "x".repeat(size) } : {},
-      });
+      return transport.send({ jsonrpc: "2.0", id, result: size > 0 ? { text: "x".repeat(size) } : {} });
     },
   };
 }

@@ -16,7 +16,7 @@ const HELLO = {
   capabilities: {},
   clientInfo: { name: "test", version: "1.0.0" },
 };
-const TOO_LONG = 8_192;
+const TOO_LONG = 65_536;
 
 const text = z.object({ text: z.string() });
 const nothing = z.object({});
@@ -26,20 +26,12 @@ function compose(): McpServer {
   const server = new McpServer({ name: "test", version: "1.0.0" }, {
     capabilities: { tools: { listChanged: true } },
   });
-  server.registerTool(
-    "echo",
-    { inputSchema: text },
-    ({ text }) => ({ content: [{ type: "text", text }] }),
-  );
+  server.registerTool("echo", { inputSchema: text }, ({ text }) => ({ content: [{ type: "text", text }] }));
   server.registerTool("later", { inputSchema: nothing }, async () => {
     await new Promise((resolve) => setTimeout(resolve, 0));
     return { content: [] };
   });
-  server.registerTool(
-    "never",
-    { inputSchema: nothing },
-    () => new Promise(() => {}),
-  );
+  server.registerTool("never", { inputSchema: nothing }, () => new Promise(() => {}));
   return server;
 }
 
@@ -75,8 +67,7 @@ function start(limits = {}) {
   return { source, sink, signals, ending };
 }
 
-const call = (id: number, name: string, args = {}) =>
-  request(id, "tools/call", { name, arguments: args });
+const call = (id: number, name: string, args = {}) => request(id, "tools/call", { name, arguments: args });
 
 Deno.test("`signalsOf` names what ends a process on each system", () => {
   assert.deepEqual(signalsOf("linux"), ["SIGINT", "SIGTERM"]);
@@ -86,10 +77,7 @@ Deno.test("`signalsOf` names what ends a process on each system", () => {
 
 Deno.test("`serveOverStdio` serves a client of 2025 to the end of its input", async () => {
   const { source, sink, ending, signals } = start();
-  source.send(
-    request(0, "initialize", HELLO),
-    '{"jsonrpc":"2.0","method":"notifications/initialized"}',
-  );
+  source.send(request(0, "initialize", HELLO), '{"jsonrpc":"2.0","method":"notifications/initialized"}');
   source.send(call(1, "later"), call(2, "echo", { text: "two" }));
   source.end();
   assert.equal(await ending, "end of input");
@@ -105,37 +93,25 @@ Deno.test("`serveOverStdio` serves a client of 2025 to the end of its input", as
 Deno.test("`serveOverStdio` serves a client of 2026, and ends its subscription with an answer", async () => {
   const { source, sink, ending } = start();
   source.send(
-    request("sub", "subscriptions/listen", {
-      _meta: ENVELOPE,
-      notifications: { toolsListChanged: true },
-    }),
+    request("sub", "subscriptions/listen", { _meta: ENVELOPE, notifications: { toolsListChanged: true } }),
   );
   const [acknowledged = ""] = await sink.until(1);
-  assert.equal(
-    JSON.parse(acknowledged).method,
-    "notifications/subscriptions/acknowledged",
-  );
+  assert.equal(JSON.parse(acknowledged).method, "notifications/subscriptions/acknowledged");
   source.send(request(1, "tools/list", { _meta: ENVELOPE }));
   source.end();
   assert.equal(await ending, "end of input");
   const answers = sink.lines.slice(1).map((line) => JSON.parse(line));
   assert.deepEqual(answers.map((answer) => answer.id), [1, "sub"]);
-  assert.equal(
-    answers[1].result._meta["io.modelcontextprotocol/subscriptionId"],
-    "sub",
-  );
+  assert.equal(answers[1].result._meta["io.modelcontextprotocol/subscriptionId"], "sub");
 });
 
 Deno.test("`serveOverStdio` answers a subscription that an older client may not have", async () => {
   const { source, sink, ending } = start();
-  source.send(
-    request(0, "initialize", HELLO),
-    request(1, "subscriptions/listen", { notifications: {} }),
-  );
+  source.send(request(0, "initialize", HELLO), request(1, "subscriptions/listen", { notifications: {} }));
   source.end();
   await ending;
   assert.equal(
-    sink.lines[1],
+    sink.lines[0],
     '{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"Method not found"}}',
   );
 });
@@ -153,11 +129,7 @@ Deno.test("`serveOverStdio` ends on each signal, and forgets its listeners", asy
 
 Deno.test("`serveOverStdio` lets a call finish after a signal, and gives it up after the next", async () => {
   const { source, sink, signals, ending } = start();
-  source.send(
-    request(0, "initialize", HELLO),
-    call(1, "never"),
-    call(2, "later"),
-  );
+  source.send(request(0, "initialize", HELLO), call(1, "never"), call(2, "later"));
   await sink.until(1);
   signals.send("SIGTERM");
   await sink.until(2);
@@ -165,10 +137,7 @@ Deno.test("`serveOverStdio` lets a call finish after a signal, and gives it up a
   assert.equal(signals.listeners.size, 2);
   signals.send("SIGINT");
   assert.equal(await ending, "SIGTERM");
-  assert.deepEqual(sink.lines.slice(1).map((line) => JSON.parse(line).id), [
-    2,
-    1,
-  ]);
+  assert.deepEqual(sink.lines.slice(1).map((line) => JSON.parse(line).id), [2, 1]);
 });
 
 Deno.test("`serveOverStdio` ends where nobody reads its output", async () => {
@@ -179,54 +148,28 @@ Deno.test("`serveOverStdio` ends where nobody reads its output", async () => {
 });
 
 Deno.test("`serveOverStdio` answers each of 10,000 random frames as often as it must", async () => {
-  const seed = Number(
-    Deno.env.get("SEED") ?? crypto.getRandomValues(new Uint32Array(1))[0],
-  ) | 0;
+  const seed = Number(Deno.env.get("SEED") ?? crypto.getRandomValues(new Uint32Array(1))[0]) | 0;
   console.log(`SEED=${seed}`);
   const options = {
-    calls: [
-      { name: "echo", arguments: { text: "x" } },
-      { name: "later", arguments: {} },
-      { name: "echo", arguments: { text: 5 } },
-      { name: "constructor", arguments: {} },
-    ],
-    tooLong: TOO_LONG * 8,
+    calls: [{ name: "echo", arguments: { text: "x" } }, { name: "later", arguments: {} }, {
+      name: "echo",
+      arguments: { text: 5 },
+    }, { name: "constructor", arguments: {} }],
+    tooLong: TOO_LONG,
   };
   const opening = fc.constantFrom<Opening>("2025", "2026", "none");
   const lines = opening.chain((first) => frames(first, 100, options));
-  const property = fc.asyncProperty(
-    lines,
-    fc.integer({ min: 1_000, max: 100_000 }),
-    async (lines, size) => {
-      const { source, sink, ending } = start({ line: options.tooLong });
-      const t0 = performance.now();
-      try {
-        const bytes = await new Blob(
-          lines.flatMap((line) => [Uint8Array.from(line), "\n"]),
-        ).bytes();
-        for (let from = 0; from < bytes.length; from += size) {
-          source.send(
-            bytes.subarray(from, from + size),
-          );
-        }
-        source.end();
-        assert.equal(await ending, "end of input");
-        assert.deepEqual(faults(lines, sink.lines, options.tooLong), []);
-        assert.deepEqual(
-          sink.lines.filter((line) => line.includes("Server stopped before")),
-          [],
-        );
-      } finally {
-        const dt = performance.now() - t0;
-        if (dt > 300) {
-          console.log(
-            dt,
-            size,
-            lines.reduce((a, b) => a + b.length, 0),
-          );
-        }
-      }
-    },
-  );
-  await fc.assert(property, { seed, numRuns: 100, endOnFailure: false });
+  const property = fc.asyncProperty(lines, fc.integer({ min: 1_000, max: 100_000 }), async (lines, size) => {
+    const { source, sink, ending } = start({ line: options.tooLong });
+    const bytes = await new Blob(lines.flatMap((line) => [Uint8Array.from(line), "\n"])).bytes();
+    for (let from = 0; from < bytes.length; from += size) {
+      source.send(bytes.subarray(from, from + size));
+    }
+    source.end();
+    assert.equal(await ending, "end of input");
+    assert.deepEqual(faults(lines, sink.lines, options.tooLong), []);
+    // An answer that only the end of the connection gave hides one that was never coming.
+    assert.deepEqual(sink.lines.filter((line) => line.includes("Server stopped before")), []);
+  });
+  await fc.assert(property, { seed, numRuns: 100 });
 });

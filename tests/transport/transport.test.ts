@@ -5,16 +5,9 @@ const ids = (lines: string[]) => lines.map((line) => JSON.parse(line).id);
 
 Deno.test("`StdioTransport` gives messages on in order and sends answers in order", async () => {
   const { source, sink, received, transport, until, answer } = connect();
-  source.send(
-    `\u{FEFF}${request(1)}\r`,
-    `${request(2)}\n\n${request(3)}`,
-    '{"jsonrpc":"2.0","method":"x"}',
-  );
+  source.send(`\u{FEFF}${request(1)}\r`, `${request(2)}\n\n${request(3)}`, '{"jsonrpc":"2.0","method":"x"}');
   await until(4);
-  assert.deepEqual(
-    received.map((message) => "id" in message ? message.id : "none"),
-    [1, 2, 3, "none"],
-  );
+  assert.deepEqual(received.map((message) => "id" in message ? message.id : "none"), [1, 2, 3, "none"]);
   for (const id of [3, 1, 2]) void answer(id);
   source.end();
   assert.equal(await transport.ended, "end of input");
@@ -56,12 +49,7 @@ Deno.test("`StdioTransport` serves a line of 4 MiB", async () => {
 
 Deno.test("`StdioTransport` serves on after bytes that are no UTF-8", async () => {
   const { source, sink, transport, until } = connect();
-  source.send(
-    new Uint8Array([0xff, 0xfe, 10]),
-    new Uint8Array([0xe2, 0x82]),
-    "",
-    request(1),
-  );
+  source.send(new Uint8Array([0xff, 0xfe, 10]), new Uint8Array([0xe2, 0x82]), "", request(1));
   await until(1);
   assert.deepEqual(await sink.until(2), [
     '{"jsonrpc":"2.0","error":{"code":-32700,"message":"Message is not valid UTF-8"}}',
@@ -80,11 +68,7 @@ Deno.test("`StdioTransport` refuses an id that is in flight and takes it again o
   await answer(1);
   source.send(request(1));
   await until(3);
-  assert.deepEqual(received.map((message) => "id" in message && message.id), [
-    1,
-    "1",
-    1,
-  ]);
+  assert.deepEqual(received.map((message) => "id" in message && message.id), [1, "1", 1]);
   await transport.close();
 });
 
@@ -96,17 +80,12 @@ Deno.test("`StdioTransport` forgets a cancelled call", async () => {
     request(1),
   );
   await until(3);
-  assert.deepEqual(
-    received.map((message) => "method" in message && message.method),
-    [
-      "ping",
-      "notifications/cancelled",
-      "ping",
-    ],
-  );
-  source.send(
-    '{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1}}',
-  );
+  assert.deepEqual(received.map((message) => "method" in message && message.method), [
+    "ping",
+    "notifications/cancelled",
+    "ping",
+  ]);
+  source.send('{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1}}');
   source.end();
   assert.equal(await transport.ended, "end of input");
   await transport.close();
@@ -164,9 +143,7 @@ Deno.test("`StdioTransport` stops reading with 8 MiB waiting and goes on at half
 });
 
 Deno.test("`StdioTransport` drops notifications while 8 MiB wait, but no answer", async () => {
-  const { source, sink, transport, until, answer } = connect({
-    waiting: 1_000,
-  });
+  const { source, sink, transport, until, answer } = connect({ waiting: 1_000 });
   sink.hold();
   source.send(request(1), request(2));
   await until(2);
@@ -197,16 +174,12 @@ Deno.test("`StdioTransport` tries a full output again", async () => {
   const write = sink.write;
   sink.write = () => {
     sink.write = write;
-    return Promise.reject(
-      new Deno.errors.WouldBlock("Resource temporarily unavailable"),
-    );
+    return Promise.reject(new Deno.errors.WouldBlock("Resource temporarily unavailable"));
   };
   source.send(request(1));
   await until(1);
   await answer(1);
-  assert.deepEqual(await sink.until(1), [
-    '{"jsonrpc":"2.0","id":1,"result":{}}',
-  ]);
+  assert.deepEqual(await sink.until(1), ['{"jsonrpc":"2.0","id":1,"result":{}}']);
   await transport.close();
 });
 
@@ -235,10 +208,7 @@ Deno.test("`StdioTransport` answers an internal error where an answer has no JSO
   assert.deepEqual(await sink.until(1), [
     '{"jsonrpc":"2.0","id":1,"error":{"code":-32603,"message":"Internal error"}}',
   ]);
-  await assert.rejects(
-    transport.send({ jsonrpc: "2.0", method: "x", params: { big: 1n } }),
-    TypeError,
-  );
+  await assert.rejects(transport.send({ jsonrpc: "2.0", method: "x", params: { big: 1n } }), TypeError);
   await transport.close();
 });
 

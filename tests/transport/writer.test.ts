@@ -10,11 +10,7 @@ Deno.test("`LineWriter` writes a line that comes at any moment of the end of a w
     for (let turn = 0; turn < delay; turn++) await Promise.resolve();
     writer.push("second");
     await turns();
-    assert.deepEqual(
-      sink.lines,
-      ["first", "second"],
-      `after ${delay} microtasks`,
-    );
+    assert.deepEqual(sink.lines, ["first", "second"], `after ${delay} microtasks`);
   }
 });
 
@@ -39,12 +35,7 @@ Deno.test("`LineWriter` counts bytes, not characters", () => {
 });
 
 Deno.test("`LineWriter` closes where a write fails or takes nothing", async () => {
-  for (
-    const write of [
-      () => Promise.reject(new Error("Broken pipe")),
-      () => Promise.resolve(0),
-    ]
-  ) {
+  for (const write of [() => Promise.reject(new Error("Broken pipe")), () => Promise.resolve(0)]) {
     let changes = 0;
     const writer = new LineWriter({ write }, () => changes++);
     writer.push("line");
