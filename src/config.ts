@@ -97,6 +97,16 @@ const COMMANDS: readonly Command[] = ["stdio", "doctor", "help", "version"];
 const LEVELS: readonly Level[] = ["debug", "info", "warning", "error"];
 const FORMATS: readonly LogFormat[] = ["text", "json"];
 
+/** What holds where nothing is set, but for the place of the tasks, which depends on the machine. */
+const DEFAULTS: Omit<Config, "command"> = {
+  data: { path: undefined, text: OPTIONS.db.fallback },
+  logLevel: "info",
+  logFormat: "text",
+  history: Number(OPTIONS.history.fallback),
+  environment: OPTIONS.environment.fallback,
+  jokeUrl: JOKE_URL,
+};
+
 /** KV takes it from the environment by itself, and nothing would be kept. */
 export const MEMORY_VARIABLE = "DENO_KV_DB_MODE";
 
@@ -120,6 +130,8 @@ export function readConfig(
   host: Host,
 ): Config {
   const { flags, command } = readFlags(args);
+  // Whoever asks for help may do so because something is set wrong: then nothing else is looked at.
+  if (command === "help" || command === "version") return Object.freeze({ ...DEFAULTS, command });
   const read = (option: Option) => {
     const flag = option.flag === undefined ? undefined : flags[option.flag];
     if (flag !== undefined) return { value: flag, from: `--${option.flag}` };
@@ -129,15 +141,14 @@ export function readConfig(
   if (env(MEMORY_VARIABLE) === "memory") {
     throw new UsageError(`Variable ${MEMORY_VARIABLE} is "memory", which would keep no task: unset it`);
   }
-  const level = read(OPTIONS.logLevel);
   return Object.freeze({
     command,
     data: dataPlace(read(OPTIONS.db)?.value, host),
-    logLevel: choice(level?.value === "warn" ? { ...level, value: "warning" } : level, LEVELS, "info"),
-    logFormat: choice(read(OPTIONS.logFormat), FORMATS, "text"),
-    history: count(read(OPTIONS.history), Number(OPTIONS.history.fallback)),
-    environment: read(OPTIONS.environment)?.value ?? OPTIONS.environment.fallback,
-    jokeUrl: url(read(OPTIONS.jokeUrl), JOKE_URL),
+    logLevel: choice(read(OPTIONS.logLevel), LEVELS, DEFAULTS.logLevel),
+    logFormat: choice(read(OPTIONS.logFormat), FORMATS, DEFAULTS.logFormat),
+    history: count(read(OPTIONS.history), DEFAULTS.history),
+    environment: read(OPTIONS.environment)?.value ?? DEFAULTS.environment,
+    jokeUrl: url(read(OPTIONS.jokeUrl), DEFAULTS.jokeUrl),
   });
 }
 
@@ -175,9 +186,14 @@ function readFlags(args: readonly string[]): { flags: Record<string, string | un
       else if (!names.includes(token.name)) {
         const known = [...names, "help", "version"].map((name) => `--${name}`);
         throw new UsageError(`Unknown flag "${token.rawName}": ${nearest(token.rawName, known)}`);
-      } else if (token.value === undefined) throw new UsageError(`Flag --${token.name} needs a value`);
-      // The last one wins, so that one can be added to a command that has one already.
-      else flags[token.name] = token.value;
+      } else {
+        // Of two flags in a row the second is no value of the first; a value that starts with a dash comes after `=`.
+        if (!token.value || (!token.inlineValue && token.value.startsWith("-"))) {
+          throw new UsageError(`Flag --${token.name} needs a value`);
+        }
+        // The last one wins, so that one can be added to a command that has one already.
+        flags[token.name] = token.value;
+      }
     }
   }
   return { flags, command: command ?? "stdio" };
@@ -190,7 +206,8 @@ function nearest(name: string, known: readonly string[]): string {
 
 function choice<T extends string>(given: Given | undefined, known: readonly T[], fallback: T): T {
   if (!given) return fallback;
-  const found = known.find((one) => one === given.value.toLowerCase());
+  const value = given.value.toLowerCase();
+  const found = known.find((one) => one === (value === "warn" ? "warning" : value));
   if (!found) {
     throw new UsageError(`${given.from} must be one of ${known.join(", ")}, but it is "${given.value}"`);
   }

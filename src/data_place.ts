@@ -68,8 +68,8 @@ export function dataPlace(given: string | undefined, host: Host): Place {
 
 /** The platform's folder for a program's data, as Deno finds it. */
 function dataFolder({ os, env }: Host): string {
-  const home = env("HOME") ?? "~";
-  if (os === "windows") return env("LOCALAPPDATA") ?? "%LOCALAPPDATA%";
+  const home = env("HOME") || "~";
+  if (os === "windows") return env("LOCALAPPDATA") || "%LOCALAPPDATA%";
   if (os === "darwin") return posix.join(home, "Library", "Application Support");
-  return env("XDG_DATA_HOME") ?? posix.join(home, ".local", "share");
+  return env("XDG_DATA_HOME") || posix.join(home, ".local", "share");
 }

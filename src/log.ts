@@ -16,6 +16,7 @@ import {
   type LogRecord,
   type Sink,
 } from "@logtape/logtape";
+import { visible } from "./domain/text_view.ts";
 
 /** Values that a line's `{name}` stand for; a JSON line has them all. */
 export type Properties = Record<string, unknown>;
@@ -50,6 +51,8 @@ export class LineQueue {
   #size = 0;
   #dropped = 0;
   #busy: Promise<void> | undefined;
+  /** The line that says how many were dropped; the log gives it its own form. */
+  dropLine: (count: number) => string = (count) => `tasktracker: ${count} lines dropped, nobody read them\n`;
 
   /** Takes the function that writes bytes and may take for ever, such as `Deno.stderr`'s. */
   constructor(write: (bytes: Uint8Array) => Promise<unknown>) {
@@ -77,12 +80,14 @@ export class LineQueue {
   }
 
   async #drain(): Promise<void> {
+    // Whatever follows, `push` has to have this promise before it ends.
+    await Promise.resolve();
     const encoder = new TextEncoder();
-    while (this.#waiting.length > 0) {
+    while (this.#waiting.length > 0 || this.#dropped > 0) {
       let chunk = this.#waiting.join("");
       this.#waiting = [];
       if (this.#dropped > 0) {
-        chunk += `${new Date().toISOString()} [WRN] log: ${this.#dropped} lines dropped, nobody read them\n`;
+        chunk += this.dropLine(this.#dropped);
         this.#dropped = 0;
       }
       try {
@@ -103,6 +108,9 @@ export class LineQueue {
 /** The name of this program in the log; each part is a child of it. */
 const ROOT = "tasktracker";
 
+/** How far the later lines of a value are indented, so that no text can forge a line of the log. */
+const INDENT = 4;
+
 /** Turns a record into a line. Exported for the tests of its form. */
 export function formatter(format: LogFormat): (record: LogRecord) => string {
   if (format === "json") return getJsonLinesFormatter({ categorySeparator: ".", message: "rendered" });
@@ -110,14 +118,23 @@ export function formatter(format: LogFormat): (record: LogRecord) => string {
     timestamp: "rfc3339",
     level: "ABBR",
     category: ".",
-    value: (value) => typeof value === "string" ? value : JSON.stringify(value),
+    value: (value) => visible(typeof value === "string" ? value : Deno.inspect(value), INDENT),
   });
 }
 
-/** Starts the log of the process. Returns it and the queue that the end of the process flushes. */
+/** Starts the log of the process, in front of the queue that its end flushes. */
 export function startLog(level: Level, format: LogFormat, queue: LineQueue): Log {
   const line = formatter(format);
   const sink: Sink = (record) => queue.push(line(record));
+  queue.dropLine = (count) =>
+    line({
+      category: [ROOT, "log"],
+      level: "warning",
+      message: ["", count, " lines dropped, nobody read them"],
+      rawMessage: "{count} lines dropped, nobody read them",
+      properties: { count },
+      timestamp: Date.now(),
+    });
   const lowestLevel: LogLevel = level;
   configureSync({
     reset: true,

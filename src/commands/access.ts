@@ -26,7 +26,7 @@ export interface Started {
  * @throws {UserError} with the whole command to copy.
  */
 export function checkAccess(
-  { path, text }: Place,
+  { path, text, folder }: Place,
   granted: Granted,
   { main, args, standalone }: Started,
 ): void {
@@ -37,23 +37,28 @@ export function checkAccess(
       `This program may not touch ${text}: build it with deno task compile --data DIR for that folder`,
     );
   }
-  const rest = args.some((arg) => arg === "--db" || arg.startsWith("--db=")) ? args : ["--db", path, ...args];
-  const command = [
-    "deno",
-    "run",
-    "-q",
-    "-P=stdio",
-    `--allow-read=${path}`,
-    `--allow-write=${path}`,
-    "--no-prompt",
-    main,
-  ];
+  if (path.includes(",")) {
+    throw new UserError(
+      `This server may not touch ${text}: no flag of Deno grants a path with a comma, name another with --db`,
+    );
+  }
+  const named = args.some((arg) => arg === "--db" || arg.startsWith("--db="));
+  // The set grants the usual place; another one takes two more flags.
+  const flags = folder === undefined ? [`--allow-read=${path}`, `--allow-write=${path}`] : [];
+  const db = folder === undefined && !named ? ["--db", path] : [];
+  const command = ["deno", "run", "-q", "-P=stdio", ...flags, "--no-prompt", main, ...db, ...args];
+  const quoted = /^(?:[a-z]:)?\\/i.test(path) ? windowsWord : shellWord;
   throw new UserError(
-    `This server may not touch ${text}: start it with ${[...command, ...rest].map(shellWord).join(" ")}`,
+    `This server may not touch ${text}: start it with ${command.map(quoted).join(" ")}`,
   );
 }
 
-/** A word as shells take it: quoted where it holds more than plain characters. */
+/** A word as POSIX shells take it. Single quotes, as within double ones `$(…)` would be run by whoever copies it. */
 function shellWord(word: string): string {
-  return /^[\w@%+=:,./\\-]+$/.test(word) ? word : `"${word.replaceAll('"', '\\"')}"`;
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** A word as the shells of Windows take it; no path there holds a double quote. */
+function windowsWord(word: string): string {
+  return /^[\w@+=:./\\-]+$/.test(word) ? word : `"${word}"`;
 }

@@ -35,12 +35,13 @@ export interface Finding {
 /** Runs every check, one after another. */
 export async function* doctor(patient: Patient): AsyncGenerator<Finding> {
   const { config, granted, open, askUpstream } = patient;
-  let store: TaskStore | undefined;
+  const opened: TaskStore[] = [];
   yield await finding("database", "FAIL", async () => {
-    store = await open();
+    const store = await open();
+    opened.push(store);
     return store.place;
   });
-  if (store) {
+  for (const store of opened) {
     // It opens only where the schema is known.
     yield { state: "ok", name: "schema", text: `version ${SCHEMA}` };
     yield await finding("integrity", "FAIL", () => integrity(store));
@@ -70,13 +71,12 @@ async function finding(
   }
 }
 
-async function integrity(store: TaskStore | undefined): Promise<string> {
-  const found = await store?.check();
-  if (!found) return "nothing to check";
+async function integrity(store: TaskStore): Promise<string> {
+  const found = await store.check();
   if (found.problems.length === 0) return `${found.values} values whole, ${found.tasks} tasks`;
   const shown = found.problems.slice(0, 10).join("; ");
   throw new UserError(
-    `${found.problems.length} problems: ${shown}; stop the hosts and restore the file from a backup`,
+    `${found.problems.length} wrong: ${shown}; stop the hosts and restore the file from a backup`,
   );
 }
 

@@ -36,13 +36,14 @@ export function unknownArgument(name: string, known: readonly string[]): UserErr
 
 /** What to take in a wrong name's place: the nearest one, or all there are. */
 export function suggestion(name: string, known: readonly string[]): string {
-  const nearest = closestMatch(name.slice(0, 100), known, {
-    maxDistance: Math.max(2, Math.floor(name.length / 2)),
-  });
+  // A longer one is near to none, and would take long to compare.
+  const start = name.slice(0, 100);
+  const nearest = closestMatch(start, known, { maxDistance: Math.max(2, Math.floor(start.length / 2)) });
   return nearest === undefined ? `known are ${known.join(", ")}` : `did you mean "${nearest}"?`;
 }
 
 function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
   if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).filter(([, part]) => part !== null).map((
@@ -92,7 +93,8 @@ function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 function quoted(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  // JSON has no word for Infinity, which is what JSON's own 1e400 is read as.
+  const text = typeof value === "number" ? String(value) : JSON.stringify(value) ?? String(value);
   const points = [...text.slice(0, 4 * QUOTED)];
   return points.length > QUOTED ? `${points.slice(0, QUOTED).join("")}… (${text.length} characters)` : text;
 }

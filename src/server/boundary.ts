@@ -40,6 +40,11 @@ export interface Call<T> {
   run(): Promise<T>;
 }
 
+/** Records a call of what there is not. Its name is the caller's own text, so the log does not have it. */
+export function recordUnknown(kind: Outcome["kind"], log: Log, report: Report): void {
+  record({ kind, name: "(unknown)", outcome: "refused", duration: 0 }, log, report);
+}
+
 /** A tool's answer, or its error as an answer: JSON with `failure`'s keys before `error`. */
 export async function answerTool(
   call: Call<ToolAnswer>,
@@ -74,11 +79,8 @@ async function observed<T>(call: Call<T>, log: Log, report: Report): Promise<T> 
   const start = performance.now();
   const { kind, name } = call;
   const tell = (outcome: Outcome["outcome"]) => {
-    const told = { kind, name, outcome, duration: Math.round((performance.now() - start) * 10) / 10 };
-    const part = log.getChild(kind);
-    if (outcome === "failed") part.error("{name} {outcome} in {duration} ms", told);
-    else part.info("{name} {outcome} in {duration} ms", told);
-    report(told);
+    const duration = Math.round((performance.now() - start) * 10) / 10;
+    record({ kind, name, outcome, duration }, log, report);
   };
   try {
     const result = await call.run();
@@ -88,17 +90,22 @@ async function observed<T>(call: Call<T>, log: Log, report: Report): Promise<T> 
     tell(error instanceof UserError ? "refused" : "failed");
     if (error instanceof UserError) {
       log.getChild(kind).debug("{name} refused: {error}", { name, error: error.message });
-    } else log.getChild(kind).error("{name} threw: {error}", { name, error: whole(error) });
+      // With its stack, its causes and whatever else it carries.
+    } else log.getChild(kind).error("{name} threw: {error}", { name, error: Deno.inspect(error) });
     throw error;
   }
+}
+
+function record(outcome: Outcome, log: Log, report: Report): void {
+  const part = log.getChild(outcome.kind);
+  const line = "{name} {outcome} in {duration} ms";
+  if (outcome.outcome === "failed") part.error(line, { ...outcome });
+  else part.info(line, { ...outcome });
+  report(outcome);
 }
 
 function shown(error: unknown): { message: string; details: Answer } {
   return error instanceof UserError
     ? { message: error.message, details: error.details }
     : { message: INTERNAL, details: {} };
-}
-
-function whole(error: unknown): string {
-  return error instanceof Error ? error.stack ?? `${error.name}: ${error.message}` : String(error);
 }

@@ -17,9 +17,10 @@ import {
   type Server,
   type ServerContext,
 } from "@modelcontextprotocol/server";
+import type { Log } from "../log.ts";
 import { DEFAULT_SPACE } from "../storage/store.ts";
 import { checkArguments, suggestion } from "./arguments.ts";
-import { answerOrThrow, answerTool } from "./boundary.ts";
+import { answerOrThrow, answerTool, type Outcome, recordUnknown, type Report } from "./boundary.ts";
 import { clientLog } from "./client_log.ts";
 import { envelopeValue } from "./envelope.ts";
 import { listPrompt, listResource, listTool } from "./listing.ts";
@@ -51,7 +52,7 @@ export function serverFactory(capabilities: Capabilities, services: Services): M
 
     server.setRequestHandler("tools/list", () => ({ tools: listed.tools }));
     server.setRequestHandler("tools/call", ({ params }, ctx) => {
-      const tool = find("tool", capabilities.tools, params.name);
+      const tool = find("tool", capabilities.tools, params.name, log, report(ctx));
       const run = () => tool.call(params.arguments, context(ctx), checkArguments);
       return answerTool({ kind: "tool", name: tool.name, run }, tool.failure ?? {}, log, report(ctx));
     });
@@ -61,6 +62,7 @@ export function serverFactory(capabilities: Capabilities, services: Services): M
     server.setRequestHandler("resources/read", async ({ params }, ctx) => {
       const resource = capabilities.resources.find(({ uri }) => uri === params.uri);
       if (!resource) {
+        recordUnknown("resource", log, report(ctx));
         const known = capabilities.resources.map(({ uri }) => uri);
         throw new ResourceNotFoundError(params.uri, `Unknown resource: ${suggestion(params.uri, known)}`);
       }
@@ -72,7 +74,7 @@ export function serverFactory(capabilities: Capabilities, services: Services): M
 
     server.setRequestHandler("prompts/list", () => ({ prompts: listed.prompts }));
     server.setRequestHandler("prompts/get", async ({ params }, ctx) => {
-      const prompt = find("prompt", capabilities.prompts, params.name);
+      const prompt = find("prompt", capabilities.prompts, params.name, log, report(ctx));
       const run = () => prompt.get(params.arguments, context(ctx), checkArguments);
       const text = await answerOrThrow({ kind: "prompt", name: prompt.name, run }, log, report(ctx));
       return {
@@ -84,18 +86,28 @@ export function serverFactory(capabilities: Capabilities, services: Services): M
   };
 }
 
+/** The most characters of a client's name that the history keeps; a longer one would not fit into a stored value. */
+const NAME_LIMIT = 100;
+
 /** The name that a client gives itself: newer ones with each request, older ones when they connect. */
 function clientName(server: Server, context: ServerContext): string {
   const info = envelopeValue(context, CLIENT_INFO_META_KEY);
-  if (typeof info === "object" && info !== null && "name" in info && typeof info.name === "string") {
-    return info.name;
-  }
-  return server.getClientVersion()?.name ?? "unknown";
+  const named = typeof info === "object" && info !== null && "name" in info && typeof info.name === "string"
+    ? info.name
+    : server.getClientVersion()?.name;
+  return named?.slice(0, NAME_LIMIT).toWellFormed() || "unknown";
 }
 
-function find<T extends { readonly name: string }>(kind: string, all: readonly T[], name: string): T {
+function find<T extends { readonly name: string }>(
+  kind: Exclude<Outcome["kind"], "resource">,
+  all: readonly T[],
+  name: string,
+  log: Log,
+  report: Report,
+): T {
   const found = all.find((one) => one.name === name);
   if (found) return found;
+  recordUnknown(kind, log, report);
   const known = all.map((one) => one.name);
   throw new ProtocolError(
     ProtocolErrorCode.InvalidParams,

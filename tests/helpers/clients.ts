@@ -19,7 +19,11 @@ import { tools } from "../../src/tools/mod.ts";
 import { silentLog } from "./context.ts";
 
 /** The kinds of clients that a test goes through. */
-export const ERAS = ["v2 client, 2026-07-28", "v2 client, older era", "v1 client"] as const;
+export const ERAS = [
+  "v2 client, 2026-07-28",
+  "v2 client, older era",
+  "v1 client",
+] as const;
 
 /** A kind of client. */
 export type Era = (typeof ERAS)[number];
@@ -43,7 +47,9 @@ export interface Peer {
   /** Gets the text of a prompt's one message. */
   prompt(name: string, args?: Record<string, string>): Promise<string>;
   /** The three lists, as they come. */
-  list(): Promise<{ tools: unknown[]; resources: unknown[]; prompts: unknown[] }>;
+  list(): Promise<
+    { tools: unknown[]; resources: unknown[]; prompts: unknown[] }
+  >;
   /** What the server says of itself. */
   readonly instructions: string | undefined;
   /** The server's name and version. */
@@ -58,19 +64,28 @@ const ToolAnswer = z.object({
   isError: z.boolean().optional(),
 });
 const Contents = z.object({
-  contents: z.tuple([z.object({ uri: z.string(), mimeType: z.string(), text: z.string() })]),
+  contents: z.tuple([
+    z.object({ uri: z.string(), mimeType: z.string(), text: z.string() }),
+  ]),
 });
 const Messages = z.object({
   messages: z.tuple([
-    z.object({ role: z.literal("user"), content: z.object({ type: z.literal("text"), text: z.string() }) }),
+    z.object({
+      role: z.literal("user"),
+      content: z.object({ type: z.literal("text"), text: z.string() }),
+    }),
   ]),
 });
 
 /** What both generations' clients do alike. */
 interface AnyClient {
-  callTool(params: { name: string; arguments: Record<string, unknown> }): Promise<unknown>;
+  callTool(
+    params: { name: string; arguments: Record<string, unknown> },
+  ): Promise<unknown>;
   readResource(params: { uri: string }): Promise<unknown>;
-  getPrompt(params: { name: string; arguments: Record<string, string> }): Promise<unknown>;
+  getPrompt(
+    params: { name: string; arguments: Record<string, string> },
+  ): Promise<unknown>;
   listTools(): Promise<{ tools: unknown[] }>;
   listResources(): Promise<{ resources: unknown[] }>;
   listPrompts(): Promise<{ prompts: unknown[] }>;
@@ -82,7 +97,9 @@ interface AnyClient {
 function peerOf(client: AnyClient, closed: () => Promise<void>): Peer {
   return {
     async call(name, args = {}) {
-      const answer = ToolAnswer.parse(await client.callTool({ name, arguments: args }));
+      const answer = ToolAnswer.parse(
+        await client.callTool({ name, arguments: args }),
+      );
       return {
         text: answer.content[0].text,
         structured: answer.structuredContent,
@@ -91,7 +108,8 @@ function peerOf(client: AnyClient, closed: () => Promise<void>): Peer {
     },
     read: async (uri) => Contents.parse(await client.readResource({ uri })).contents[0].text,
     prompt: async (name, args = {}) =>
-      Messages.parse(await client.getPrompt({ name, arguments: args })).messages[0].content.text,
+      Messages.parse(await client.getPrompt({ name, arguments: args }))
+        .messages[0].content.text,
     list: async () => ({
       ...await client.listTools().then(({ tools }) => ({ tools })),
       ...await client.listResources().then(({ resources }) => ({ resources })),
@@ -153,7 +171,11 @@ export function factoryOf(
   capabilities: Partial<Capabilities> = {},
 ): McpServerFactory {
   return serverFactory({ tools, resources, prompts, ...capabilities }, {
-    settings: { version: "1.0.0", environment: "development", jokeUrl: "http://127.0.0.1:1/" },
+    settings: {
+      version: "1.0.0",
+      environment: "development",
+      jokeUrl: "http://127.0.0.1:1/",
+    },
     log: silentLog(),
     fetch: () => Promise.reject(new TypeError("No network in this test")),
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
@@ -185,7 +207,13 @@ export async function spawn(
     cwd?: string;
   },
 ): Promise<Peer & { stderr(): string; readonly pid: number | null }> {
-  const transport = new StdioClientTransport({ command, args, env, stderr: "pipe", ...(cwd ? { cwd } : {}) });
+  const transport = new StdioClientTransport({
+    command,
+    args,
+    env,
+    stderr: "pipe",
+    ...(cwd ? { cwd } : {}),
+  });
   let stderr = "";
   transport.stderr?.on("data", (chunk) => stderr += String(chunk));
   const peer = await connectClient(era, transport, () => Promise.resolve());

@@ -20,8 +20,7 @@ export interface Ended {
 export async function runServer(
   args: readonly string[],
   input: string | Uint8Array<ArrayBuffer> = "",
-  options: { readonly cwd?: string; readonly env?: Record<string, string> } =
-    {},
+  options: { readonly cwd?: string; readonly env?: Record<string, string> } = {},
 ): Promise<Ended> {
   const child = new Deno.Command(Deno.execPath(), {
     args: [...args],

@@ -3,12 +3,7 @@ import { join } from "node:path";
 import { SCHEMA_KEY } from "../../src/storage/keys.ts";
 import { encode } from "../../src/storage/record.ts";
 import { copyProject, hostArgs } from "../helpers/project.ts";
-import {
-  callLine,
-  HANDSHAKE,
-  requestLine,
-  runServer,
-} from "../helpers/server_process.ts";
+import { callLine, HANDSHAKE, requestLine, runServer } from "../helpers/server_process.ts";
 
 Deno.test("the server keeps its tasks beside deno.json, whatever folder a host starts it in", async () => {
   await using project = await copyProject();
@@ -76,9 +71,7 @@ Deno.test("the server answers every call in flight when its input ends, and exit
     HANDSHAKE + calls.join(""),
   );
   assert.equal(code, 0, stderr);
-  const ids = lines.map((line) => JSON.parse(line)).filter(({ id }) =>
-    id !== "handshake"
-  );
+  const ids = lines.map((line) => JSON.parse(line)).filter(({ id }) => id !== "handshake");
   assert.deepEqual(
     ids.map(({ id }) => id).sort((a, b) => a - b),
     calls.map((_, index) => index),
