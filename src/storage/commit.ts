@@ -13,17 +13,20 @@ import { keysOf, SCHEMA, SCHEMA_KEY } from "./keys.ts";
 import { getAll } from "./kv_reads.ts";
 import { decode, encode, isChange, isCount, isTask } from "./record.ts";
 import { type Planned, SpaceState, type Write } from "./space_state.ts";
-import type { Author } from "./store.ts";
 
-/** KV takes 1,000 mutations and 819,200 bytes a commit; some of both is left for the counters. */
-const COMMIT = { operations: 240, mutations: 950, bytes: 780_000 } as const;
+/**
+ * KV takes 1,000 mutations, 819,200 bytes and 100 checks a commit; some of each is left for the counters, two a space.
+ * One operation within its own bounds always fits.
+ */
+const COMMIT = { spaces: 25, mutations: 950, bytes: 780_000 } as const;
+
+/** The most operations that are tried at once: about as many adds as a commit takes. */
+export const BATCH_LIMIT = 240;
 
 /** An operation that waits for its commit. */
 export interface Job {
   /** Whose list. */
   readonly space: string;
-  /** Who. */
-  readonly author: Author;
   /** What it reads, and whether the caller named it. */
   readonly operation: Pick<Operation<unknown>, "reads" | "request">;
   /** Plans it on a state, and keeps the answer for `settle`. */
@@ -34,7 +37,7 @@ export interface Job {
   fail(error: unknown): void;
 }
 
-/** What an attempt did with the jobs at the head of the queue. */
+/** What an attempt did with the jobs at the head of its batch. */
 export interface Attempt {
   /** How many were settled or failed; 0 where another process was faster, nothing was written and nobody was told. */
   readonly taken: number;
@@ -44,9 +47,21 @@ export interface Attempt {
 
 const LOST: Attempt = { taken: 0, written: [] };
 
-/** Tries to commit the first of `jobs`, as many as fit. Throws what the database throws; then nothing was written. */
-export async function attempt(kv: Deno.Kv, jobs: readonly Job[], at: string, mark: string): Promise<Attempt> {
-  const batch = jobs.slice(0, COMMIT.operations);
+/** The first `size` of the jobs; fewer where they are of too many spaces for one commit. */
+export function batchOf(jobs: readonly Job[], size: number): Job[] {
+  const spaces = new Set<string>();
+  const batch = jobs.slice(0, size);
+  const end = batch.findIndex(({ space }) => spaces.add(space).size > COMMIT.spaces);
+  return end < 0 ? batch : batch.slice(0, end);
+}
+
+/** Tries to commit the first of a batch, as many as fit. Throws what the database throws; then nothing was written. */
+export async function attempt(
+  kv: Deno.Kv,
+  batch: readonly Job[],
+  at: string,
+  mark: string,
+): Promise<Attempt> {
   const { schema, spaces } = await readSpaces(kv, batch);
   const writes: Write[] = [];
   const told: (() => void)[] = [];
@@ -55,9 +70,7 @@ export async function attempt(kv: Deno.Kv, jobs: readonly Job[], at: string, mar
     try {
       const planned = job.plan(stateOf(spaces, job), at, mark);
       bytes += planned.bytes;
-      if (
-        told.length > 0 && (writes.length + planned.writes.length > COMMIT.mutations || bytes > COMMIT.bytes)
-      ) break;
+      if (writes.length + planned.writes.length > COMMIT.mutations || bytes > COMMIT.bytes) break;
       planned.apply();
       writes.push(...planned.writes);
       told.push(() => job.settle());
@@ -66,13 +79,14 @@ export async function attempt(kv: Deno.Kv, jobs: readonly Job[], at: string, mar
     }
   }
 
-  const changed = [...spaces].filter(([, { state, rev }]) => state.rev !== rev.value);
   const done = writes.length > 0
-    ? await commit(kv, schema, writes, changed.map(([, space]) => space))
+    ? await commit(kv, schema, writes, [...spaces.values()])
     : await stillLevel(kv, spaces);
   if (!done) return LOST;
   for (const tell of told) tell();
-  const written = changed.map(([space, { state, rev }]) => ({ space, from: rev.value, to: state.rev }));
+  const written = [...spaces]
+    .map(([space, { state, rev }]) => ({ space, from: rev.value, to: state.rev }))
+    .filter(({ from, to }) => from !== to);
   return { taken: told.length, written };
 }
 
@@ -159,7 +173,9 @@ async function commit(
 ) {
   const atomic = kv.atomic().check(schema);
   for (const { state, rev, seq } of spaces) {
-    atomic.check(rev.entry).set(state.keys.rev, encode(state.keys.rev, state.rev));
+    // A space that was only read is checked too: an answer was made of it.
+    atomic.check(rev.entry);
+    if (state.rev !== rev.value) atomic.set(state.keys.rev, encode(state.keys.rev, state.rev));
     if (state.seq !== seq.value) atomic.set(state.keys.seq, encode(state.keys.seq, state.seq));
   }
   for (const { key, value } of writes) value ? atomic.set(key, value) : atomic.delete(key);

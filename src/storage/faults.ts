@@ -24,7 +24,7 @@ const FAULTS: readonly (readonly [RegExp, (place: string) => string])[] = [
   ],
   [/disk image is malformed/, (place) => `${place} is damaged: stop the hosts and restore it from a backup`],
   [
-    /readonly database/,
+    /read-?only database/,
     (place) =>
       `${place} cannot be written to: give yourself the right to write it, or name another file with --db`,
   ],

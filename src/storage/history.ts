@@ -4,12 +4,17 @@
  * @module
  */
 
+import { backOff } from "./backoff.ts";
+import { isBusy } from "./faults.ts";
 import type { SpaceKeys } from "./keys.ts";
 import { BATCH, listAll } from "./kv_reads.ts";
 import { decoded, isChange } from "./record.ts";
 
 /** Pruning is looked at once in so many changes. */
 export const PRUNE_EVERY = 1_000;
+
+/** So often a locked database is tried again, in some seconds; then it waits for the next time. */
+const TRIES = 100;
 
 /** How many changes of a space are kept, unless it is said otherwise. */
 export const HISTORY = 100_000;
@@ -21,12 +26,16 @@ export const HISTORY = 100_000;
 export async function prune(kv: Deno.Kv, keys: SpaceKeys, last: number): Promise<void> {
   if (last < 1) return;
   const selector = { prefix: keys.changes, end: keys.change(last + 1) };
-  for (;;) {
+  for (let tries = 0;;) {
     // Each change has a record and, under it, the tasks before it; a commit may hold half a change, as the next
     // round takes the rest.
     const entries = await Array.fromAsync(kv.list(selector, { limit: BATCH / 2, batchSize: BATCH / 2 }));
-    if (entries.length === 0) return;
-    const atomic = kv.atomic();
+    const [oldest] = entries;
+    if (!oldest) return;
+    // All who prune go from the oldest on, so this one tells whether another was faster: a request id that it set free
+    // may have been used again since. And a commit without a check waits in the database where that is locked, and
+    // every read and write of this process with it.
+    const atomic = kv.atomic().check(oldest);
     for (const entry of entries) {
       if (entry.key.length === keys.changes.length + 1) {
         const { request } = decoded(entry, isChange);
@@ -34,7 +43,13 @@ export async function prune(kv: Deno.Kv, keys: SpaceKeys, last: number): Promise
       }
       atomic.delete(entry.key);
     }
-    await atomic.commit();
+    try {
+      await atomic.commit();
+      tries = 0;
+    } catch (error) {
+      if (!isBusy(error) || tries === TRIES) throw error;
+      await backOff(tries++);
+    }
   }
 }
 

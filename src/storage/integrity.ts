@@ -32,6 +32,8 @@ export async function checkAll(kv: Deno.Kv): Promise<Integrity> {
   for (const [space, sums] of spaces) {
     tasks += sums.there;
     const keys = keysOf(space);
+    const ends = await endsRight(kv, keys);
+    if (!ends) problems.push(`The history of space "${space}" does not end at its counter of changes`);
     for (const id of await suspects(kv, keys, sums)) {
       const problem = await problemOf(kv, keys, id);
       if (problem) problems.push(`Task ${id} of space "${space}" ${problem}`);
@@ -48,17 +50,32 @@ interface Sums {
 }
 
 function note(entry: Deno.KvEntry<unknown>, spaces: Map<string, Sums>): void {
-  const [space, kind, id, ...under] = entry.key.slice(SPACES.length);
-  if (typeof space !== "string" || typeof id !== "number" || under.length > 0) return;
-  if (kind !== "task" && kind !== "open") return;
+  const [space, kind, id] = entry.key.slice(SPACES.length);
+  if (typeof space !== "string") return;
   const sums = spaces.get(space) ?? { tasks: new Map(), opens: new Map(), there: 0 };
   spaces.set(space, sums);
+  if (typeof id !== "number" || (kind !== "task" && kind !== "open")) return;
   const task = decoded(entry, isTask);
   const sum = crc32(JSON.stringify(task));
   if (kind === "open") sums.opens.set(id, sum);
   else {
     sums.tasks.set(id, isOpen(task) ? sum : 0);
     if (task.deleted_at === undefined) sums.there++;
+  }
+}
+
+/** Whether the newest change is the one that the counter names; a lost counter would let a change be overwritten. */
+async function endsRight(kv: Deno.Kv, keys: SpaceKeys): Promise<boolean> {
+  for (;;) {
+    const rev = await kv.get(keys.rev);
+    const [newest] = await Array.fromAsync(kv.list({ prefix: keys.changes }, { limit: 1, reverse: true }));
+    if ((await kv.get(keys.rev)).versionstamp !== rev.versionstamp) continue;
+    try {
+      return newest?.key[keys.changes.length] === decode(rev, isCount);
+    } catch {
+      // A damaged counter has been told already.
+      return true;
+    }
   }
 }
 

@@ -5,12 +5,10 @@
  */
 
 import { UserError } from "../errors.ts";
+import { backOff } from "./backoff.ts";
 import { busyError, faultOf, isBusy } from "./faults.ts";
 import { SCHEMA, SCHEMA_KEY } from "./keys.ts";
 import { decode, encode, isCount } from "./record.ts";
-
-/** The longest pause before another try, in milliseconds. */
-const PAUSE_LIMIT = 50;
 
 /** Which database. */
 export interface Where {
@@ -33,17 +31,39 @@ export async function openDatabase({ path, place, folder }: Where, deadline: num
   const until = performance.now() + deadline;
   if (folder !== undefined) makeFolder(folder);
   for (let tries = 0;; tries++) {
-    let kv: Deno.Kv | undefined;
     try {
-      kv = await Deno.openKv(path);
-      await prepare(kv, place);
-      return kv;
+      return await inTime(openOnce(path, place), until, deadline);
     } catch (error) {
-      kv?.close();
       if (!isBusy(error)) throw faultOf(error, place);
       if (performance.now() > until) throw busyError(deadline);
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(PAUSE_LIMIT, 2 ** tries)));
+      await backOff(tries);
     }
+  }
+}
+
+/** A handle that was just opened throws nothing where the database is locked: its first call waits without end. */
+async function inTime(opening: Promise<Deno.Kv>, until: number, deadline: number): Promise<Deno.Kv> {
+  const { promise: late, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, until - performance.now());
+  try {
+    const kv = await Promise.race([opening, late]);
+    if (kv) return kv;
+  } finally {
+    clearTimeout(timer);
+  }
+  // To close it now would stop the whole process until the lock is free.
+  opening.then((kv) => kv.close(), () => {});
+  throw busyError(deadline);
+}
+
+async function openOnce(path: string | undefined, place: string): Promise<Deno.Kv> {
+  const kv = await Deno.openKv(path);
+  try {
+    await prepare(kv, place);
+    return kv;
+  } catch (error) {
+    kv.close();
+    throw error;
   }
 }
 

@@ -5,14 +5,13 @@
  * @module
  */
 
+import { setImmediate } from "node:timers";
 import type { Operation } from "../domain/operation.ts";
-import { attempt, type Job } from "./commit.ts";
+import { backOff } from "./backoff.ts";
+import { attempt, BATCH_LIMIT, batchOf, type Job } from "./commit.ts";
 import { busyError, faultOf, isBusy } from "./faults.ts";
 import type { Planned } from "./space_state.ts";
 import type { Author } from "./store.ts";
-
-/** The longest pause before another try, in milliseconds. */
-const PAUSE_LIMIT = 50;
 
 /** What a queue works with. */
 export interface QueueOptions {
@@ -31,8 +30,7 @@ export interface QueueOptions {
 }
 
 /** A job and when it has waited too long. */
-interface Waiting {
-  readonly job: Job;
+interface Waiting extends Job {
   readonly until: number;
 }
 
@@ -52,15 +50,14 @@ export class CommitQueue {
   push<T>(space: string, author: Author, operation: Operation<T>): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     let planned: Planned<T> | undefined;
-    const job: Job = {
+    this.#waiting.push({
       space,
-      author,
       operation,
+      until: performance.now() + this.#options.deadline,
       plan: (state, at, mark) => planned = state.plan(operation, author, at, mark),
       settle: () => planned && resolve(planned.answer),
       fail: reject,
-    };
-    this.#waiting.push({ job, until: performance.now() + this.#options.deadline });
+    });
     this.#tail = promise.catch(() => {});
     if (!this.#running) void this.#run();
     return promise;
@@ -74,40 +71,38 @@ export class CommitQueue {
   async #run(): Promise<void> {
     this.#running = true;
     // The commit begins after the calls of this turn of the loop have all been queued: they share it.
-    await Promise.resolve();
+    await new Promise<void>((resolve) => setImmediate(resolve));
     let tries = 0;
-    // One caller's fault must fail alone: so many operations of a commit that failed are tried by themselves.
-    let alone = 0;
+    let size = BATCH_LIMIT;
     while (this.#waiting.length > 0) {
-      const jobs = alone > 0 ? this.#waiting.slice(0, 1) : [...this.#waiting];
+      const jobs = batchOf(this.#waiting, size);
       try {
-        const taken = await this.#attempt(jobs);
-        if (taken > 0) {
+        if (await this.#attempt(jobs) > 0) {
           tries = 0;
-          alone = Math.max(0, alone - taken);
+          size = Math.min(size * 2, BATCH_LIMIT);
           continue;
         }
+        // A smaller batch is planned faster, so that it gets its turn among processes that commit one at a time.
+        size = Math.ceil(jobs.length / 2);
       } catch (error) {
         if (!isBusy(error)) {
-          if (jobs.length > 1) alone = jobs.length;
-          else {
-            this.#waiting.shift()?.job.fail(faultOf(error, this.#options.place));
-            alone = Math.max(0, alone - 1);
-          }
+          // One caller's fault must fail alone.
+          if (jobs.length > 1) size = Math.ceil(jobs.length / 2);
+          else this.#waiting.shift()?.fail(faultOf(error, this.#options.place));
           continue;
         }
       }
-      await pause(this.#options.random() * Math.min(PAUSE_LIMIT, 2 ** tries++));
+      await backOff(tries++, this.#options.random);
       this.#expire();
     }
     this.#running = false;
   }
 
   /** How many operations were taken off the head of the queue; 0 where another process was faster. */
-  async #attempt(jobs: readonly Waiting[]): Promise<number> {
+  async #attempt(jobs: readonly Job[]): Promise<number> {
     const at = new Date(this.#options.now()).toISOString();
     const mark = Math.floor(this.#options.random() * 2 ** 48).toString(36);
-    const { taken, written } = await attempt(this.#options.kv, jobs.map(({ job }) => job), at, mark);
+    const { taken, written } = await attempt(this.#options.kv, jobs, at, mark);
     this.#waiting.splice(0, taken);
     for (const { space, from, to } of written) this.#options.written(space, from, to);
     return taken;
@@ -117,10 +112,6 @@ export class CommitQueue {
     const now = performance.now();
     const late = this.#waiting.filter(({ until }) => until <= now);
     this.#waiting = this.#waiting.filter(({ until }) => until > now);
-    for (const { job } of late) job.fail(busyError(this.#options.deadline));
+    for (const job of late) job.fail(busyError(this.#options.deadline));
   }
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

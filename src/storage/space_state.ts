@@ -80,7 +80,7 @@ export class SpaceState {
       return unchanged(request.again(tasks));
     }
 
-    const draft = new SpaceDraft(this, at);
+    const draft = new SpaceDraft(this, operation.reads, at);
     const answer = operation.plan(draft);
     const ids = [...draft.touched.keys()];
     if (ids.length === 0) return unchanged(answer);
@@ -141,25 +141,39 @@ class SpaceDraft implements Draft {
   readonly touched: Map<number, StoredTask> = new Map();
   seq: number;
   #state: SpaceState;
+  #reads: ReadonlySet<number>;
 
-  constructor(state: SpaceState, at: string) {
+  constructor(state: SpaceState, reads: readonly number[], at: string) {
     this.#state = state;
+    this.#reads = new Set(reads);
     this.at = at;
     this.change = state.rev + 1;
     this.seq = state.seq;
   }
 
   task(id: number): StoredTask | undefined {
-    const task = this.touched.get(id) ?? this.#state.tasks.get(id);
+    const task = this.#current(id);
     return task?.deleted_at === undefined ? task : undefined;
   }
 
   add(task: Unstamped): StoredTask {
     this.seq++;
-    return this.replace({ ...task, id: this.seq });
+    return this.#stamp({ ...task, id: this.seq });
   }
 
   replace(task: Unstamped & { readonly id: number }): StoredTask {
+    if (!this.#current(task.id)) throw new Error(`Task ${task.id} is not there to be replaced`);
+    return this.#stamp(task);
+  }
+
+  #current(id: number): StoredTask | undefined {
+    const touched = this.touched.get(id);
+    // Without this, what a plan sees would turn on what its neighbours in the commit happened to read.
+    if (!touched && !this.#reads.has(id)) throw new Error(`Task ${id} is not among the operation's reads`);
+    return touched ?? this.#state.tasks.get(id);
+  }
+
+  #stamp(task: Unstamped & { readonly id: number }): StoredTask {
     // The id comes first in the stored JSON, as in every answer.
     const { id, ...rest } = task;
     const stamped = { id, ...rest, updated_at: this.at, version: this.change };
