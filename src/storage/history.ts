@@ -7,7 +7,7 @@
 import { backOff } from "./backoff.ts";
 import { isBusy } from "./faults.ts";
 import type { SpaceKeys } from "./keys.ts";
-import { BATCH, listAll } from "./kv_reads.ts";
+import { BATCH } from "./kv_reads.ts";
 import { decoded, isChange } from "./record.ts";
 
 /** Pruning is looked at once in so many changes. */
@@ -51,13 +51,4 @@ export async function prune(kv: Deno.Kv, keys: SpaceKeys, last: number): Promise
       await backOff(tries++);
     }
   }
-}
-
-/** The numbers of the changes that are kept, oldest first. */
-export async function changesOf(kv: Deno.Kv, keys: SpaceKeys): Promise<number[]> {
-  const entries = await listAll(kv, { prefix: keys.changes });
-  return entries.flatMap((entry) => {
-    const [number, ...under] = entry.key.slice(keys.changes.length);
-    return typeof number === "number" && under.length === 0 ? [number] : [];
-  });
 }

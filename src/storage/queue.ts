@@ -76,18 +76,22 @@ export class CommitQueue {
     let size = BATCH_LIMIT;
     while (this.#waiting.length > 0) {
       const jobs = batchOf(this.#waiting, size);
+      const half = Math.ceil(jobs.length / 2);
       try {
         if (await this.#attempt(jobs) > 0) {
           tries = 0;
           size = Math.min(size * 2, BATCH_LIMIT);
           continue;
         }
-        // A smaller batch is planned faster, so that it gets its turn among processes that commit one at a time.
-        size = Math.ceil(jobs.length / 2);
+        // Another process was faster: half as many are ready sooner, and get their turn among single commits.
+        if (jobs.length > 1) {
+          size = half;
+          continue;
+        }
       } catch (error) {
         if (!isBusy(error)) {
           // One caller's fault must fail alone.
-          if (jobs.length > 1) size = Math.ceil(jobs.length / 2);
+          if (jobs.length > 1) size = half;
           else this.#waiting.shift()?.fail(faultOf(error, this.#options.place));
           continue;
         }

@@ -53,9 +53,9 @@ Deno.test("a full batch gets its turn among processes that commit one at a time"
   await using folder = await tempFolder();
   {
     await using store = await testStore({ path: folder.db });
-    await store.write(DEFAULT_SPACE, AUTHOR, addMany(240, "many at once"));
+    await store.write(DEFAULT_SPACE, AUTHOR, addMany(120, "many at once"));
   }
-  const many = new StoreProcess(folder.db, 240, "complete:1-240");
+  const many = new StoreProcess(folder.db, 120, "complete:1-120");
   const others = [1, 2, 3].map(() => new StoreProcess(folder.db, 1, "add:1-1000000"));
   await startTogether([many, ...others]);
   await many.end();
