@@ -6,14 +6,18 @@
 
 import meta from "./deno.json" with { type: "json" };
 import { checkAccess } from "./src/commands/access.ts";
-import { type Config, readConfig } from "./src/config.ts";
+import { oneLine } from "./src/commands/line.ts";
+import { type Config, isTaskCommand, readConfig, type TaskCommand } from "./src/config.ts";
 import { UsageError, UserError } from "./src/errors.ts";
 import { LineQueue, type Log, startLog } from "./src/log.ts";
 import { prompts } from "./src/prompts/mod.ts";
-import { resources } from "./src/resources/mod.ts";
+import { resources, templates } from "./src/resources/mod.ts";
+import { offer } from "./src/server/offer.ts";
 import { serverFactory } from "./src/server/server.ts";
+import { contextOf, type Services } from "./src/server/services.ts";
+import { Subscriptions } from "./src/server/subscriptions.ts";
 import { openStore } from "./src/storage/kv_store.ts";
-import type { TaskStore } from "./src/storage/store.ts";
+import { DEFAULT_SPACE, type TaskStore } from "./src/storage/store.ts";
 import { tools } from "./src/tools/mod.ts";
 import { serveOverStdio } from "./src/transport/stdio/mod.ts";
 import { getJson } from "./src/upstream.ts";
@@ -36,6 +40,7 @@ function env(variable: string): string | undefined {
 async function main(): Promise<number> {
   const config = readConfig(Deno.args, env, {
     os: Deno.build.os,
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     root: import.meta.dirname ?? ".",
     cwd: Deno.cwd(),
     standalone: Deno.build.standalone,
@@ -44,10 +49,12 @@ async function main(): Promise<number> {
   });
   if (config.command === "version") return print(meta.version);
   if (config.command === "help") {
-    return print((await import("./src/commands/help.ts")).helpText(meta.version));
+    return print((await import("./src/commands/help.ts")).helpText(meta.version, config.words));
   }
   const log = startLog(config.logLevel, config.logFormat, lines);
-  return config.command === "doctor" ? await examine(config, log) : await serve(config, log);
+  const { command } = config;
+  if (isTaskCommand(command)) return await runForPerson(command, config, log);
+  return command === "doctor" ? await examine(config, log) : await serve(config, log);
 }
 
 async function serve(config: Config, log: Log): Promise<number> {
@@ -61,12 +68,32 @@ async function serve(config: Config, log: Log): Promise<number> {
       "Waiting for an MCP host on standard input (end with Ctrl+C); to try it, run: deno task demo\n",
     );
   }
-  const settings = { version: meta.version, environment: config.environment, jokeUrl: config.jokeUrl };
-  const services = { store, settings, log, fetch, randomBytes };
-  await serveOverStdio(serverFactory({ tools, resources, prompts }, services), {
-    log: log.getChild("stdio"),
-  });
+  const services = servicesOf(config, store, log);
+  const subscriptions = new Subscriptions(store, DEFAULT_SPACE, log.getChild("subscriptions"));
+  await serveOverStdio(
+    serverFactory({ ...offer(tools, config), resources, templates, prompts }, services, subscriptions),
+    {
+      log: log.getChild("stdio"),
+      onListen: (uris) => subscriptions.listen(uris),
+    },
+  );
+  subscriptions.close();
   await store.close();
+  return 0;
+}
+
+/** Runs a command on the list that the hosts have too. */
+async function runForPerson(name: TaskCommand, config: Config, log: Log): Promise<number> {
+  const { CLI_AUTHOR, prepareCommand } = await import("./src/commands/cli/mod.ts");
+  const width = Deno.stdout.isTerminal() ? Deno.consoleSize().columns : undefined;
+  const run = prepareCommand(name, config.words ?? [], { print, width, readOnly: config.readOnly });
+  const store = await open(config, log);
+  try {
+    const caller = { ...CLI_AUTHOR, space: DEFAULT_SPACE };
+    await run(contextOf(servicesOf(config, store, log), caller, new AbortController().signal));
+  } finally {
+    await store.close();
+  }
   return 0;
 }
 
@@ -80,7 +107,15 @@ async function examine(config: Config, log: Log): Promise<number> {
     });
   };
   let failures = 0;
-  for await (const finding of doctor({ config, granted, open: () => open(config, log), askUpstream })) {
+  for await (
+    const finding of doctor({
+      config,
+      granted,
+      tools: offer(tools, config).tools,
+      open: () => open(config, log),
+      askUpstream,
+    })
+  ) {
     print(findingLine(finding));
     if (finding.state === "FAIL") failures++;
   }
@@ -93,9 +128,14 @@ async function open({ data, history }: Config, log: Log): Promise<TaskStore> {
     args: Deno.args,
     standalone: Deno.build.standalone,
   });
-  const onPruneError = (error: unknown) =>
-    log.warn("Old history was not pruned: {error}", { error: String(error) });
-  return await openStore({ path: data.path, place: data.text, folder: data.folder, history, onPruneError });
+  const onError = (error: unknown) =>
+    log.warn("Storage failed in the background: {error}", { error: String(error) });
+  return await openStore({ path: data.path, place: data.text, folder: data.folder, history, onError });
+}
+
+function servicesOf({ environment, jokeUrl, zone }: Config, store: TaskStore, log: Log): Services {
+  const settings = { version: meta.version, environment, jokeUrl, zone };
+  return { store, settings, log, fetch, randomBytes, now: Date.now };
 }
 
 function randomBytes(count: number): Uint8Array {
@@ -114,7 +154,7 @@ if (import.meta.main) {
   } catch (error) {
     // A defect shows where it is; a failure that a person can mend says what to do.
     const text = error instanceof UserError
-      ? error.message
+      ? oneLine(error.message)
       : error instanceof Error
       ? error.stack
       : String(error);

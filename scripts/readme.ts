@@ -7,8 +7,8 @@
 import deno from "../deno.json" with { type: "json" };
 import { type Option, OPTIONS } from "../src/config.ts";
 import { prompts } from "../src/prompts/mod.ts";
-import { resources } from "../src/resources/mod.ts";
-import { listPrompt, listTool } from "../src/server/listing.ts";
+import { resources, templates } from "../src/resources/mod.ts";
+import { listPrompt, listTool, uriTemplateOf } from "../src/server/listing.ts";
 import { tools } from "../src/tools/mod.ts";
 
 /** Each generated part, by the name in its markers. */
@@ -21,7 +21,9 @@ const PARTS: Readonly<Record<string, () => string>> = {
   resources: () =>
     table(
       ["uri", "type", "what it holds"],
-      resources.map(({ uri, mimeType, description }) => [`\`${uri}\``, `\`${mimeType}\``, description]),
+      [...resources, ...templates.map((one) => ({ ...one, uri: uriTemplateOf(one) }))].map((
+        { uri, mimeType, description },
+      ) => [`\`${uri}\``, `\`${mimeType}\``, description]),
     ),
   prompts: () =>
     table(
@@ -37,7 +39,7 @@ const PARTS: Readonly<Record<string, () => string>> = {
     table(
       ["flag", "variable", "default", "what it does"],
       Object.values<Option>(OPTIONS).map((option) => [
-        option.flag ? code(`--${option.flag} ${option.value}`) : "",
+        option.flag ? code(option.isSwitch ? `--${option.flag}` : `--${option.flag} ${option.value}`) : "",
         option.variable ? code(option.variable) : "",
         code(option.fallback),
         option.text,

@@ -7,94 +7,53 @@
 
 import { parseArgs } from "node:util";
 import { closestMatch } from "leven";
+import { type Toolset, TOOLSETS } from "./capability.ts";
 import { dataPlace, type Host, type Place } from "./data_place.ts";
+import { readZone } from "./domain/when/mod.ts";
 import { UsageError } from "./errors.ts";
 import type { Level, LogFormat } from "./log.ts";
+import { JOKE_URL, MEMORY_VARIABLE, type Option, OPTIONS } from "./options.ts";
+
+export { JOKE_URL, MEMORY_VARIABLE, type Option, OPTIONS, VARIABLES } from "./options.ts";
+
+/** The commands for people, on the tasks themselves. */
+export const TASK_COMMANDS = ["list", "show", "add", "done", "next", "undo", "log"] as const;
+
+/** One of {@linkcode TASK_COMMANDS}. */
+export type TaskCommand = (typeof TASK_COMMANDS)[number];
 
 /** What the program is to do. */
-export type Command = "stdio" | "doctor" | "help" | "version";
+export type Command = "stdio" | "doctor" | "help" | "version" | TaskCommand;
 
 /** Everything that can be set. */
 export interface Config {
   /** What to do. */
   readonly command: Command;
+  /** What stands after one of {@linkcode TASK_COMMANDS}, but for the flags that are everybody's. */
+  readonly words?: readonly string[];
   /** Where the tasks are. */
   readonly data: Place;
   /** The least level that is logged. */
   readonly logLevel: Level;
   /** How log lines look. */
   readonly logFormat: LogFormat;
+  /** The zone whose days count where a caller names none. */
+  readonly zone: string;
   /** How many changes are kept for history. */
   readonly history: number;
+  /** The sets of tools that are offered. */
+  readonly toolsets: readonly Toolset[];
+  /** Whether only tools that change nothing are offered. */
+  readonly readOnly: boolean;
   /** What the deployment calls itself. */
   readonly environment: string;
   /** Where a joke comes from. */
   readonly jokeUrl: string;
 }
 
-/** One thing that can be set, as help and README show it. */
-export interface Option {
-  /** The flag, without its dashes. */
-  readonly flag?: string;
-  /** The variable. */
-  readonly variable?: string;
-  /** What stands for the value. */
-  readonly value: string;
-  /** What it is without either. */
-  readonly fallback: string;
-  /** What it does. */
-  readonly text: string;
-}
-
-/** Where a joke comes from, unless it is said otherwise. */
-export const JOKE_URL = "https://official-joke-api.appspot.com/random_joke";
-
-/** All that can be set. */
-export const OPTIONS = {
-  db: {
-    flag: "db",
-    variable: "TASKTRACKER_DB",
-    value: "PATH",
-    fallback: "data/tasks.db beside deno.json",
-    text: "File of the tasks; needs the right to read and write it",
-  },
-  logLevel: {
-    flag: "log-level",
-    variable: "LOG_LEVEL",
-    value: "debug|info|warning|error",
-    fallback: "info",
-    text: "Least level that is logged on standard error",
-  },
-  logFormat: {
-    flag: "log-format",
-    variable: "TASKTRACKER_LOG_FORMAT",
-    value: "text|json",
-    fallback: "text",
-    text: "Log lines for people, or one JSON object a line",
-  },
-  history: {
-    flag: "history",
-    variable: "TASKTRACKER_HISTORY",
-    value: "N",
-    fallback: "100000",
-    text: "How many changes are kept",
-  },
-  environment: {
-    variable: "ENVIRONMENT",
-    value: "NAME",
-    fallback: "development",
-    text: "Shown by config://app-info",
-  },
-  jokeUrl: {
-    variable: "TASKTRACKER_JOKE_URL",
-    value: "URL",
-    fallback: JOKE_URL,
-    text: "Where fetch_joke asks; another host needs --allow-net=HOST",
-  },
-} as const satisfies Readonly<Record<string, Option>>;
-
-const COMMANDS: readonly Command[] = ["stdio", "doctor", "help", "version"];
+const COMMANDS: readonly Command[] = ["stdio", "doctor", "help", "version", ...TASK_COMMANDS];
 const LEVELS: readonly Level[] = ["debug", "info", "warning", "error"];
+const SWITCH = ["true", "false"] as const;
 const FORMATS: readonly LogFormat[] = ["text", "json"];
 
 /** What holds where nothing is set, but for the place of the tasks, which depends on the machine. */
@@ -102,19 +61,13 @@ const DEFAULTS: Omit<Config, "command"> = {
   data: { path: undefined, text: OPTIONS.db.fallback },
   logLevel: "info",
   logFormat: "text",
+  zone: "UTC",
   history: Number(OPTIONS.history.fallback),
+  toolsets: TOOLSETS,
+  readOnly: false,
   environment: OPTIONS.environment.fallback,
   jokeUrl: JOKE_URL,
 };
-
-/** KV takes it from the environment by itself, and nothing would be kept. */
-export const MEMORY_VARIABLE = "DENO_KV_DB_MODE";
-
-/** Every variable that is read: what the permission sets grant, and no more. */
-export const VARIABLES: readonly string[] = [
-  MEMORY_VARIABLE,
-  ...Object.values(OPTIONS).flatMap((option) => option.variable),
-].sort();
 
 /**
  * Reads the command line.
@@ -129,9 +82,9 @@ export function readConfig(
   env: (name: string) => string | undefined,
   host: Host,
 ): Config {
-  const { flags, command } = readFlags(args);
+  const { flags, command, words } = readFlags(args);
   // Whoever asks for help may do so because something is set wrong: then nothing else is looked at.
-  if (command === "help" || command === "version") return Object.freeze({ ...DEFAULTS, command });
+  if (command === "help" || command === "version") return Object.freeze({ ...DEFAULTS, command, words });
   const read = (option: Option) => {
     const flag = option.flag === undefined ? undefined : flags[option.flag];
     if (flag !== undefined) return { value: flag, from: `--${option.flag}` };
@@ -141,12 +94,17 @@ export function readConfig(
   if (env(MEMORY_VARIABLE) === "memory") {
     throw new UsageError(`Variable ${MEMORY_VARIABLE} is "memory", which would keep no task: unset it`);
   }
+  const forPeople = isTaskCommand(command);
   return Object.freeze({
     command,
+    ...(forPeople ? { words } : {}),
     data: dataPlace(read(OPTIONS.db)?.value, host),
-    logLevel: choice(read(OPTIONS.logLevel), LEVELS, DEFAULTS.logLevel),
+    logLevel: choice(read(OPTIONS.logLevel), LEVELS, forPeople ? "warning" : DEFAULTS.logLevel),
     logFormat: choice(read(OPTIONS.logFormat), FORMATS, DEFAULTS.logFormat),
+    zone: zone(read(OPTIONS.zone), host),
     history: count(read(OPTIONS.history), DEFAULTS.history),
+    toolsets: toolsets(read(OPTIONS.toolsets)),
+    readOnly: choice(read(OPTIONS.readOnly), SWITCH, "false") === "true",
     environment: read(OPTIONS.environment)?.value ?? DEFAULTS.environment,
     jokeUrl: url(read(OPTIONS.jokeUrl), DEFAULTS.jokeUrl),
   });
@@ -158,15 +116,31 @@ interface Given {
   readonly from: string;
 }
 
-function readFlags(args: readonly string[]): { flags: Record<string, string | undefined>; command: Command } {
-  const names = Object.values<Option>(OPTIONS).flatMap(({ flag }) => flag ?? []);
-  const strings = Object.fromEntries(
-    names.map((name) => [name, { type: "string", multiple: true } as const]),
+/** Whether a command is one of {@linkcode TASK_COMMANDS}. */
+export function isTaskCommand(command: Command | undefined): command is TaskCommand {
+  return TASK_COMMANDS.some((one) => one === command);
+}
+
+/** What a command line says; nothing of it is checked yet but its names. */
+interface Line {
+  readonly flags: Readonly<Record<string, string | undefined>>;
+  readonly command: Command;
+  readonly words: readonly string[];
+}
+
+function readFlags(args: readonly string[]): Line {
+  const options = Object.values<Option>(OPTIONS);
+  const names = options.flatMap(({ flag }) => flag ?? []);
+  const switches = options.flatMap(({ flag, isSwitch }) => isSwitch && flag ? [flag] : []);
+  const typed = Object.fromEntries(
+    names.map((
+      name,
+    ) => [name, { type: switches.includes(name) ? "boolean" : "string", multiple: true } as const]),
   );
   const { tokens } = parseArgs({
     args: [...args],
     options: {
-      ...strings,
+      ...typed,
       help: { type: "boolean", short: "h" },
       version: { type: "boolean", short: "V" },
     },
@@ -175,17 +149,33 @@ function readFlags(args: readonly string[]): { flags: Record<string, string | un
     allowPositionals: true,
   });
   const flags: Record<string, string | undefined> = {};
+  const everybodys = new Set([...names, "help", "version"].map((name) => `--${name}`));
+  const words = new Map<number, string>();
   let command: Command | undefined;
   for (const token of tokens) {
+    const word = args[token.index] ?? "";
+    // A word with one dash, such as -tag:x, comes as a token for each of its letters.
+    const own = token.kind !== "option" || !(everybodys.has(token.rawName) || word === "-h" || word === "-V");
+    if (isTaskCommand(command) && own) {
+      words.set(token.index, word);
+      continue;
+    }
     if (token.kind === "positional") {
       const known = COMMANDS.find((one) => one === token.value);
       if (!known) throw new UsageError(`Unknown command "${token.value}": ${nearest(token.value, COMMANDS)}`);
+      if (command === "help") words.set(token.index, word);
       command ??= known;
     } else if (token.kind === "option") {
-      if (token.name === "help" || token.name === "version") command = token.name;
-      else if (!names.includes(token.name)) {
+      if (token.name === "help" || token.name === "version") {
+        if (isTaskCommand(command) && token.name === "help") {
+          return { flags, command: "help", words: [command] };
+        }
+        command = token.name;
+      } else if (!names.includes(token.name)) {
         const known = [...names, "help", "version"].map((name) => `--${name}`);
         throw new UsageError(`Unknown flag "${token.rawName}": ${nearest(token.rawName, known)}`);
+      } else if (switches.includes(token.name) && token.value === undefined) {
+        flags[token.name] = "true";
       } else {
         // Of two flags in a row the second is no value of the first; a value that starts with a dash comes after `=`.
         if (!token.value || (!token.inlineValue && token.value.startsWith("-"))) {
@@ -196,11 +186,13 @@ function readFlags(args: readonly string[]): { flags: Record<string, string | un
       }
     }
   }
-  return { flags, command: command ?? "stdio" };
+  return { flags, command: command ?? "stdio", words: [...words.values()] };
 }
 
 function nearest(name: string, known: readonly string[]): string {
-  const match = closestMatch(name.slice(0, 100), known, { maxDistance: 4 });
+  const match = closestMatch(name.slice(0, 100), known, {
+    maxDistance: Math.min(4, Math.ceil(name.length / 2)),
+  });
   return match === undefined ? `known are ${known.join(", ")}` : `did you mean ${match}?`;
 }
 
@@ -212,6 +204,28 @@ function choice<T extends string>(given: Given | undefined, known: readonly T[],
     throw new UsageError(`${given.from} must be one of ${known.join(", ")}, but it is "${given.value}"`);
   }
   return found;
+}
+
+function toolsets(given: Given | undefined): readonly Toolset[] {
+  if (!given) return DEFAULTS.toolsets;
+  const names = given.value.split(",").map((name) => name.trim()).filter((name) => name !== "");
+  const chosen = names.map((value) => choice({ ...given, value }, TOOLSETS, "tasks"));
+  if (chosen.length === 0) {
+    throw new UsageError(
+      `${given.from} must name some of ${TOOLSETS.join(", ")}, but it is "${given.value}"`,
+    );
+  }
+  return TOOLSETS.filter((set) => chosen.includes(set));
+}
+
+function zone(given: Given | undefined, host: Host): string {
+  try {
+    return readZone(given?.value ?? host.zone);
+  } catch (error) {
+    throw new UsageError(
+      `${given?.from ?? "The machine's zone"}: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
 }
 
 function count(given: Given | undefined, fallback: number): number {

@@ -11,6 +11,8 @@ import { UserError } from "./errors.ts";
 export interface Host {
   /** The operating system. */
   readonly os: typeof Deno.build.os;
+  /** The machine's IANA zone. */
+  readonly zone: string;
   /** The folder of deno.json. */
   readonly root: string;
   /** The folder that a relative path starts from. */

@@ -33,6 +33,16 @@ export class UserError extends Error {
   }
 }
 
+/** Runs something; where it is refused, the text says which part of what came is wrong. */
+export function within<T>(place: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(`In ${place}: ${error.message}`, error.details, { cause: error });
+  }
+}
+
 /** A command line, or a variable, that cannot be followed. */
 export class UsageError extends UserError {
   /** Tells it from other errors in a log. */

@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Tool } from "../capability.ts";
 import { type Config, VARIABLES } from "../config.ts";
 import { UserError } from "../errors.ts";
 import { SCHEMA } from "../storage/keys.ts";
@@ -14,6 +15,8 @@ import type { Granted } from "./access.ts";
 export interface Patient {
   /** What is set. */
   readonly config: Config;
+  /** The tools that are offered. */
+  readonly tools: readonly Pick<Tool, "name">[];
   /** The rights of this process. */
   readonly granted: Granted;
   /** Opens the tasks; throws where they cannot be used. */
@@ -47,6 +50,7 @@ export async function* doctor(patient: Patient): AsyncGenerator<Finding> {
     yield await finding("integrity", "FAIL", () => integrity(store));
     await store.close();
   }
+  yield offered(config, patient.tools);
   yield permissions(config, granted);
   yield await finding("upstream", "warn", async () => {
     await askUpstream();
@@ -78,6 +82,13 @@ async function integrity(store: TaskStore): Promise<string> {
   throw new UserError(
     `${found.problems.length} wrong: ${shown}; stop the hosts and restore the file from a backup`,
   );
+}
+
+function offered({ toolsets, readOnly }: Config, tools: Patient["tools"]): Finding {
+  const name = "tools";
+  const set = `${toolsets.join(", ")}${readOnly ? "; read-only" : ""}`;
+  if (tools.length > 0) return { state: "ok", name, text: `${tools.length} of the toolsets ${set}` };
+  return { state: "warn", name, text: `None is offered (${set}): name another toolset with --toolsets` };
 }
 
 function permissions(config: Config, granted: Granted): Finding {

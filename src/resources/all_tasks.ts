@@ -10,5 +10,5 @@ export const allTasks: Resource = {
   title: "All tasks",
   description: "Every task, pending and completed, in order of id.",
   mimeType: "text/plain",
-  read: async ({ tasks }) => allView(await tasks.all()),
+  read: async ({ tasks, clock }) => allView(await tasks.all(), clock().iso),
 };

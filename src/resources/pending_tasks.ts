@@ -10,5 +10,5 @@ export const pendingTasks: Resource = {
   title: "Pending tasks",
   description: "The tasks that are not completed, in order of id.",
   mimeType: "text/plain",
-  read: async ({ tasks }) => pendingView(await tasks.open()),
+  read: async ({ tasks, clock }) => pendingView(await tasks.open(), clock().iso),
 };

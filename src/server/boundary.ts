@@ -18,7 +18,7 @@ const INTERNAL = "Internal error: the server's log has the details";
 /** How a call went: in the log, and in the notification to a client that asked for it. */
 export interface Outcome {
   /** What was called. */
-  readonly kind: "tool" | "resource" | "prompt";
+  readonly kind: "tool" | "resource" | "prompt" | "completion";
   /** Its name or address. */
   readonly name: string;
   /** `refused` where the caller was told what is wrong; `failed` for a defect. */

@@ -7,10 +7,11 @@
 import type {
   Prompt as ListedPrompt,
   Resource as ListedResource,
+  ResourceTemplateType as ListedTemplate,
   Tool as ListedTool,
 } from "@modelcontextprotocol/server";
 import { z } from "zod";
-import type { Prompt, Resource, Tool } from "../capability.ts";
+import type { Prompt, Resource, ResourceTemplate, Tool } from "../capability.ts";
 
 /** A tool as `tools/list` shows it. */
 export function listTool(tool: Tool): ListedTool {
@@ -18,7 +19,7 @@ export function listTool(tool: Tool): ListedTool {
     name: tool.name,
     title: tool.title,
     description: tool.description,
-    inputSchema: { ...objectSchema(tool.input, "input"), additionalProperties: false },
+    inputSchema: objectSchema(tool.input, "input"),
     outputSchema: objectSchema(tool.output, "output"),
     annotations: { title: tool.title, ...tool.hints },
   };
@@ -27,6 +28,17 @@ export function listTool(tool: Tool): ListedTool {
 /** A resource as `resources/list` shows it. */
 export function listResource({ uri, name, title, description, mimeType }: Resource): ListedResource {
   return { uri, name, title, description, mimeType };
+}
+
+/** A template as `resources/templates/list` shows it. */
+export function listTemplate(template: ResourceTemplate): ListedTemplate {
+  const { name, title, description, mimeType } = template;
+  return { uriTemplate: uriTemplateOf(template), name, title, description, mimeType };
+}
+
+/** A template's addresses in the form of RFC 6570. */
+export function uriTemplateOf({ prefix, variable }: ResourceTemplate): string {
+  return `${prefix}{${variable}}`;
 }
 
 /** A prompt as `prompts/list` shows it. */
@@ -42,7 +54,8 @@ export function listPrompt(prompt: Prompt): ListedPrompt {
 
 /**
  * The JSON schema of an object, as lean as hosts take it: every token of it is paid for in every conversation. Without
- * `$schema`, without the bounds of safe integers (the check knows them), and open where zod says closed.
+ * `$schema`, without the bounds of safe integers (the check knows them), with a choice of types as a list of them;
+ * what comes in is closed, what goes out open.
  */
 function objectSchema(
   schema: z.ZodObject,
@@ -54,6 +67,11 @@ function objectSchema(
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
       delete jsonSchema.additionalProperties;
+      if (io === "input" && jsonSchema.type === "object") jsonSchema.additionalProperties = false;
+      if (jsonSchema.anyOf) {
+        jsonSchema.type = jsonSchema.anyOf.flatMap(({ type = [] }) => type);
+        delete jsonSchema.anyOf;
+      }
     },
   });
   return { ...json, type: "object" };

@@ -8,10 +8,21 @@
  */
 
 import type { Operation } from "../domain/operation.ts";
-import { schemaMovedError } from "./faults.ts";
-import { keysOf, SCHEMA, SCHEMA_KEY } from "./keys.ts";
-import { getAll } from "./kv_reads.ts";
-import { decode, encode, isChange, isCount, isTask } from "./record.ts";
+import { isBusy, schemaMovedError } from "./faults.ts";
+import { keysOf, type Link, SCHEMA, SCHEMA_KEY } from "./keys.ts";
+import { type Reader, Unread } from "./known.ts";
+import { getAll, listAll } from "./kv_reads.ts";
+import {
+  DamagedError,
+  decode,
+  decoded,
+  encode,
+  isChange,
+  isCount,
+  isNote,
+  isTask,
+  isTaskOrNull,
+} from "./record.ts";
 import { type Planned, SpaceState, type Write } from "./space_state.ts";
 
 /**
@@ -28,7 +39,7 @@ export interface Job {
   /** Whose list. */
   readonly space: string;
   /** What it reads, and whether the caller named it. */
-  readonly operation: Pick<Operation<unknown>, "reads" | "request">;
+  readonly operation: Pick<Operation<unknown>, "reads" | "follows" | "request">;
   /** Plans it on a state, and keeps the answer for `settle`. */
   plan(state: SpaceState, at: string, mark: string): Planned<unknown>;
   /** Tells the caller: what was planned last is committed. */
@@ -66,15 +77,20 @@ export async function attempt(
   const writes: Write[] = [];
   const told: (() => void)[] = [];
   let bytes = 0;
-  for (const job of batch) {
+  for (const [index, job] of batch.entries()) {
     try {
-      const planned = job.plan(stateOf(spaces, job), at, mark);
+      const planned = await planInTurn(kv, batch.slice(index), (one) => {
+        const state = stateOf(spaces, one);
+        return { state, plan: () => one.plan(state, at, mark) };
+      });
       bytes += planned.bytes;
       if (writes.length + planned.writes.length > COMMIT.mutations || bytes > COMMIT.bytes) break;
       planned.apply();
       writes.push(...planned.writes);
       told.push(() => job.settle());
     } catch (error) {
+      // What it looks at could not be read at this moment: that is not its fault.
+      if (isBusy(error)) throw error;
       told.push(() => job.fail(error));
     }
   }
@@ -117,34 +133,118 @@ function stateOf(spaces: ReadonlyMap<string, ReadSpace>, job: Job): SpaceState {
 
 /** Reads the counters first: what is read after them is checked by them when the commit is made. */
 async function readSpaces(kv: Deno.Kv, jobs: readonly Job[]): Promise<Read> {
-  const names = [...new Set(jobs.map((job) => job.space))];
-  const counters = names.flatMap((space) => [keysOf(space).rev, keysOf(space).seq]);
-  const [schema, ...entries] = await getAll(kv, [SCHEMA_KEY, ...counters]);
-  if (!schema || decode(schema, isCount) !== SCHEMA) throw schemaMovedError();
   const spaces = new Map<string, ReadSpace>();
-  for (const [index, space] of names.entries()) {
-    const [rev, seq] = entries.slice(index * 2).map((entry) => ({
-      entry,
-      value: decode(entry, isCount) ?? 0,
-    }));
-    if (!rev || !seq) throw new Error("KV answered fewer entries than were asked for");
-    const state = new SpaceState(space, rev.value, seq.value);
-    await readTasks(kv, state, jobs.filter((job) => job.space === space));
-    spaces.set(space, { state, rev, seq });
+  let schema: Deno.KvEntryMaybe<unknown> | undefined;
+  for (const space of new Set(jobs.map((job) => job.space))) {
+    const own = jobs.filter((job) => job.space === space);
+    const { rev, seq, ...read } = await readSpace(kv, space, own);
+    schema ??= read.schema;
+    spaces.set(space, { state: read.state, rev, seq });
   }
+  if (!schema || decode(schema, isCount) !== SCHEMA) throw schemaMovedError();
   return { schema, spaces };
 }
 
-async function readTasks(kv: Deno.Kv, state: SpaceState, jobs: readonly Job[]): Promise<void> {
-  await readRequests(kv, state, jobs);
-  const ids = new Set([
-    ...jobs.flatMap((job) => job.operation.reads),
-    ...[...state.requests.values()].flatMap((request) => request.taskIds),
-  ]);
-  for (const entry of await getAll(kv, [...ids].map((id) => state.keys.task(id)))) {
-    const task = decode(entry, isTask);
-    if (task) state.tasks.set(task.id, task);
+/** Reads the counters, and with them what the plans surely look at; the rest is read as the plans ask for it. */
+async function readSpace(kv: Deno.Kv, space: string, jobs: readonly Job[]) {
+  const keys = keysOf(space);
+  const ids = [...new Set(jobs.flatMap((job) => job.operation.reads))];
+  const followed = [...new Set(jobs.flatMap((job) => job.operation.follows ?? []))];
+  const wanted = [...ids.map((id) => keys.task(id)), ...followed.map((id) => keys.links(id))];
+  const [schema, rev, seq, ...entries] = await getAll(kv, [SCHEMA_KEY, keys.rev, keys.seq, ...wanted]);
+  if (!schema || !rev || !seq) throw new Error("KV answered fewer entries than were asked for");
+  const counters = { rev: counterOf(rev), seq: counterOf(seq) };
+  const state = new SpaceState(space, counters.rev.value, counters.seq.value);
+  for (const [index, id] of ids.entries()) {
+    const entry = entries[index];
+    if (entry) state.known.setTask(id, decode(entry, isTask));
   }
+  for (const [index, id] of followed.entries()) {
+    if (entries[ids.length + index]?.versionstamp === null) state.known.setLinks(id, []);
+  }
+  await readRequests(kv, state, jobs);
+  return { schema, state, ...counters };
+}
+
+function counterOf(entry: Deno.KvEntryMaybe<unknown>): Counter {
+  return { entry, value: decode(entry, isCount) ?? 0 };
+}
+
+/** How a job is planned, and on what. */
+type Planner = (job: Job) => { readonly state: SpaceState; readonly plan: () => Planned<unknown> };
+
+/**
+ * Plans the first of some jobs. What it looks at and has not been read yet is read, and with it what the jobs behind
+ * it look at: one after another they would take so long that other processes are always faster.
+ */
+async function planInTurn(kv: Deno.Kv, jobs: readonly Job[], planner: Planner): Promise<Planned<unknown>> {
+  const [first, ...others] = jobs;
+  if (!first) throw new Error("There is no job to plan");
+  for (;;) {
+    const { state, plan } = planner(first);
+    try {
+      return plan();
+    } catch (error) {
+      if (!(error instanceof Unread)) throw error;
+      // What fails of the others fails again when it is their turn.
+      const ahead = Promise.allSettled(others.flatMap((job) => unreadBy(kv, planner(job))));
+      await error.read(readerOf(kv, state));
+      await ahead;
+    }
+  }
+}
+
+function unreadBy(kv: Deno.Kv, { state, plan }: ReturnType<Planner>): Promise<void>[] {
+  try {
+    plan();
+  } catch (error) {
+    if (error instanceof Unread) return [error.read(readerOf(kv, state))];
+  }
+  return [];
+}
+
+function readerOf(kv: Deno.Kv, { keys, known }: SpaceState): Reader {
+  return {
+    async tasks(ids) {
+      const entries = await getAll(kv, ids.map((id) => keys.task(id)));
+      for (const [index, id] of ids.entries()) {
+        const entry = entries[index];
+        known.setTask(id, entry && decode(entry, isTask));
+      }
+    },
+    async links(to) {
+      const prefix = keys.links(to);
+      const entries = await listAll(kv, { prefix });
+      known.setLinks(to, entries.map((entry) => [linkOf(entry.key[prefix.length]), decoded(entry, isCount)]));
+    },
+    async record(change) {
+      const record = decode(await kv.get(keys.change(change)), isChange);
+      // Whoever looks at a change looks at its tasks next.
+      if (record) await this.tasks(record.task_ids.filter((id) => !known.hasTask(id)));
+      known.setRecord(change, record);
+    },
+    async notes(id, numbers) {
+      const entries = await getAll(kv, numbers.map((n) => keys.note(id, n)));
+      for (const [index, n] of numbers.entries()) {
+        const entry = entries[index];
+        const note = entry && decode(entry, isNote);
+        if (!note) throw new DamagedError(keys.note(id, n));
+        known.setNote(id, n, note);
+      }
+    },
+    async before(change, id) {
+      const entries = await listAll(kv, { prefix: keys.change(change) });
+      // One that is missing must not be taken for a task that the change made.
+      if (!entries.some(({ key }) => key.at(-1) === id)) throw new DamagedError(keys.before(change, id));
+      for (const entry of entries) {
+        known.setBefore(change, Number(entry.key.at(-1)), decoded(entry, isTaskOrNull) ?? undefined);
+      }
+    },
+  };
+}
+
+function linkOf(part: Deno.KvKeyPart | undefined): Link {
+  return part === "child" ? "child" : "dependent";
 }
 
 async function readRequests(kv: Deno.Kv, state: SpaceState, jobs: readonly Job[]): Promise<void> {
@@ -159,9 +259,10 @@ async function readRequests(kv: Deno.Kv, state: SpaceState, jobs: readonly Job[]
   );
   for (const entry of changes) {
     const change = decode(entry, isChange);
-    if (change?.request) {
-      state.requests.set(change.request.id, { digest: change.request.digest, taskIds: change.task_ids });
-    }
+    const number = entry.key.at(-1);
+    if (!change?.request || typeof number !== "number") continue;
+    const { id, digest } = change.request;
+    state.requests.set(id, { digest, change: number, taskIds: change.task_ids });
   }
 }
 

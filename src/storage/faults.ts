@@ -8,7 +8,7 @@ import { UserError } from "../errors.ts";
 
 /** Whether another handle was writing at that moment, so that trying again helps. */
 export function isBusy(error: unknown): boolean {
-  return error instanceof Error &&
+  return error instanceof Error && !(error instanceof UserError) &&
     /database (?:table )?is locked|database schema is locked/.test(error.message);
 }
 

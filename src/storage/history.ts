@@ -35,7 +35,9 @@ export async function prune(kv: Deno.Kv, keys: SpaceKeys, last: number): Promise
     // All who prune go from the oldest on, so this one tells whether another was faster: a request id that it set free
     // may have been used again since. And a commit without a check waits in the database where that is locked, and
     // every read and write of this process with it.
-    const atomic = kv.atomic().check(oldest);
+    const rev = await kv.get(keys.rev);
+    // The counter is set to what it is: who looked at a change meanwhile, to undo it, looks again.
+    const atomic = kv.atomic().check(oldest, rev).set(keys.rev, rev.value);
     for (const entry of entries) {
       if (entry.key.length === keys.changes.length + 1) {
         const { request } = decoded(entry, isChange);
@@ -44,11 +46,13 @@ export async function prune(kv: Deno.Kv, keys: SpaceKeys, last: number): Promise
       atomic.delete(entry.key);
     }
     try {
-      await atomic.commit();
-      tries = 0;
+      if ((await atomic.commit()).ok) {
+        tries = 0;
+        continue;
+      }
     } catch (error) {
       if (!isBusy(error) || tries === TRIES) throw error;
-      await backOff(tries++);
     }
+    await backOff(tries++);
   }
 }

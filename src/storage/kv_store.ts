@@ -4,16 +4,20 @@
  * @module
  */
 
-import type { Operation } from "../domain/operation.ts";
+import type { TaskIndex } from "../domain/index.ts";
+import type { Author, Operation } from "../domain/operation.ts";
 import { isOpen, type StoredTask } from "../domain/task.ts";
+import { changesBefore, type NumberedChange } from "./changes.ts";
 import { faultOf } from "./faults.ts";
+import { follow, type Listener } from "./follow.ts";
 import { HISTORY, prune, PRUNE_EVERY } from "./history.ts";
 import { checkAll } from "./integrity.ts";
 import { keysOf } from "./keys.ts";
 import { openDatabase } from "./open.ts";
+import { CACHE_BYTES, Mirrors } from "./mirrors.ts";
 import { CommitQueue } from "./queue.ts";
 import { tasksAt } from "./reads.ts";
-import type { Author, Integrity, TaskStore } from "./store.ts";
+import type { Integrity, TaskStore } from "./store.ts";
 
 /** What can be set of a store. */
 export interface StoreOptions {
@@ -45,8 +49,14 @@ export interface StoreOptions {
    * @default Date.now
    */
   readonly now?: () => number;
-  /** Told when pruning the history failed; the next time it is tried again. */
-  readonly onPruneError?: (error: unknown) => void;
+  /**
+   * How much memory the tasks that are kept for searches may take, in bytes.
+   *
+   * @default 268_435_456
+   */
+  readonly cacheBytes?: number;
+  /** Told when something failed that nobody waits for, such as pruning the history; it is tried again later. */
+  readonly onError?: (error: unknown) => void;
 }
 
 /** How long a write may wait for a busy database, in milliseconds. */
@@ -68,15 +78,17 @@ class KvTaskStore implements TaskStore {
   readonly place: string;
   #kv: Deno.Kv;
   #queue: CommitQueue;
+  #mirrors: Mirrors;
   #history: number;
   #pruning: Promise<void> = Promise.resolve();
-  #onPruneError: (error: unknown) => void;
+  #onError: (error: unknown) => void;
 
   constructor(kv: Deno.Kv, place: string, options: StoreOptions & { readonly deadline: number }) {
     this.place = place;
     this.#kv = kv;
+    this.#mirrors = new Mirrors(kv, options.cacheBytes ?? CACHE_BYTES);
     this.#history = options.history ?? HISTORY;
-    this.#onPruneError = options.onPruneError ?? (() => {});
+    this.#onError = options.onError ?? (() => {});
     this.#queue = new CommitQueue({
       kv,
       place,
@@ -99,6 +111,23 @@ class KvTaskStore implements TaskStore {
   open(space: string): Promise<StoredTask[]> {
     const keys = keysOf(space);
     return this.#read(() => tasksAt(this.#kv, keys, keys.opens, isOpen));
+  }
+
+  index(space: string): Promise<TaskIndex> {
+    return this.#read(() => this.#mirrors.level(space));
+  }
+
+  async *changes(space: string, before?: number): AsyncGenerator<NumberedChange> {
+    await this.#queue.settled();
+    try {
+      yield* changesBefore(this.#kv, keysOf(space), before);
+    } catch (error) {
+      throw faultOf(error, this.place);
+    }
+  }
+
+  follow(space: string, listener: Listener): () => void {
+    return follow({ kv: this.#kv, keys: keysOf(space), listener, onError: this.#onError });
   }
 
   check(): Promise<Integrity> {
@@ -124,7 +153,7 @@ class KvTaskStore implements TaskStore {
   #written(space: string, from: number, to: number): void {
     if (Math.floor(from / PRUNE_EVERY) === Math.floor(to / PRUNE_EVERY)) return;
     this.#pruning = this.#pruning.then(() => prune(this.#kv, keysOf(space), to - this.#history)).catch(
-      this.#onPruneError,
+      this.#onError,
     );
   }
 }

@@ -11,7 +11,7 @@ import { backOff } from "./backoff.ts";
 import { attempt, BATCH_LIMIT, batchOf, type Job } from "./commit.ts";
 import { busyError, faultOf, isBusy } from "./faults.ts";
 import type { Planned } from "./space_state.ts";
-import type { Author } from "./store.ts";
+import type { Author } from "../domain/operation.ts";
 
 /** What a queue works with. */
 export interface QueueOptions {
@@ -56,7 +56,7 @@ export class CommitQueue {
       until: performance.now() + this.#options.deadline,
       plan: (state, at, mark) => planned = state.plan(operation, author, at, mark),
       settle: () => planned && resolve(planned.answer),
-      fail: reject,
+      fail: (error) => reject(faultOf(error, this.#options.place)),
     });
     this.#tail = promise.catch(() => {});
     if (!this.#running) void this.#run();
@@ -92,7 +92,7 @@ export class CommitQueue {
         if (!isBusy(error)) {
           // One caller's fault must fail alone.
           if (jobs.length > 1) size = half;
-          else this.#waiting.shift()?.fail(faultOf(error, this.#options.place));
+          else this.#waiting.shift()?.fail(error);
           continue;
         }
       }

@@ -8,6 +8,7 @@
  */
 
 import { crc32 } from "node:zlib";
+import type { Change, Note } from "../domain/operation.ts";
 import type { StoredTask } from "../domain/task.ts";
 import { UserError } from "../errors.ts";
 import { keyText } from "./keys.ts";
@@ -15,24 +16,6 @@ import { keyText } from "./keys.ts";
 const CRC_BYTES = 4;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true });
-
-/** The record of one change. Its number is in its key. */
-export interface Change {
-  /** Who made it. */
-  readonly by: string;
-  /** Through which connection. */
-  readonly session: string;
-  /** When: an ISO 8601 instant in UTC. */
-  readonly at: string;
-  /** The tool or command. */
-  readonly tool: string;
-  /** The tasks that it touched. */
-  readonly task_ids: readonly number[];
-  /** A random word for the commit that wrote it: it tells one's own commit from another's. */
-  readonly mark: string;
-  /** The caller's name for the call, and the digest of what it asked for. */
-  readonly request?: { readonly id: string; readonly digest: string };
-}
 
 /** The bytes of a value under its key. */
 export function encode(key: Deno.KvKey, value: unknown): Uint8Array {
@@ -117,4 +100,9 @@ export function isChange(value: unknown): value is Change {
 /** Any value: for checks that care for the checksum alone. */
 export function isAnything(_value: unknown): _value is unknown {
   return true;
+}
+
+/** A note. */
+export function isNote(value: unknown): value is Note {
+  return typeof value === "object" && value !== null && "at" in value && "by" in value && "text" in value;
 }

@@ -4,16 +4,11 @@
  * @module
  */
 
-import type { Operation } from "../domain/operation.ts";
+import type { Author, Operation } from "../domain/operation.ts";
+import type { TaskIndex } from "../domain/index.ts";
 import type { StoredTask } from "../domain/task.ts";
-
-/** Who makes a change, for the history. */
-export interface Author {
-  /** The caller's name: over stdio the client's own. */
-  readonly by: string;
-  /** The connection it comes through, of no meaning but that two of them differ. */
-  readonly session: string;
-}
+import type { NumberedChange } from "./changes.ts";
+import type { Listener } from "./follow.ts";
 
 /** What a check of every stored value found. */
 export interface Integrity {
@@ -40,6 +35,15 @@ export interface TaskStore {
   all(space: string): Promise<StoredTask[]>;
   /** Every task that is neither completed nor deleted; costs what is open, however much is done. */
   open(space: string): Promise<StoredTask[]>;
+  /** All tasks in memory, level with every write before this call; it may not be kept across a pause. */
+  index(space: string): Promise<TaskIndex>;
+  /** The changes before a number (all where it is undefined), newest first, after the writes before this call. */
+  changes(space: string, before?: number): AsyncIterable<NumberedChange>;
+  /**
+   * Tells of the tasks that change from now on, also by other processes, within a moment. Returns what ends it; it has
+   * to be ended before the store is closed.
+   */
+  follow(space: string, listener: Listener): () => void;
   /** Reads every value, compares each with its checksum and each index with what it indexes. */
   check(): Promise<Integrity>;
   /** Waits for the writes under way, and lets go of the database. */

@@ -24,6 +24,7 @@ export const fetchJoke = defineTool({
   name: "fetch_joke",
   title: "Fetch a joke",
   description: "Tells a random joke from the public web. Offline it fails with an error that says so.",
+  toolset: "demo",
   hints: { readOnlyHint: true, destructiveHint: false, idempotentHint: false, openWorldHint: true },
   input: z.object({}),
   output: z.object({ result: z.string() }),

@@ -10,6 +10,7 @@ export const generateRandomNumber = defineTool({
   name: "generate_random_number",
   title: "Generate random number",
   description: "Returns one random integer between min_value and max_value, both included.",
+  toolset: "demo",
   hints: { readOnlyHint: true, destructiveHint: false, idempotentHint: false, openWorldHint: false },
   input: z.object({
     min_value: z.int().describe("Smallest result allowed"),

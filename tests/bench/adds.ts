@@ -4,7 +4,7 @@
  * @module
  */
 
-import { addTask } from "../../src/domain/operations.ts";
+import { addTask } from "../helpers/operations.ts";
 import { openStore } from "../../src/storage/kv_store.ts";
 import { DEFAULT_SPACE } from "../../src/storage/store.ts";
 import { connectTo, factoryOf } from "../helpers/clients.ts";

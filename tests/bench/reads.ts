@@ -4,7 +4,7 @@
  * @module
  */
 
-import { addTask, completeTask } from "../../src/domain/operations.ts";
+import { addTask, completeTask } from "../helpers/operations.ts";
 import { openStore } from "../../src/storage/kv_store.ts";
 import { DEFAULT_SPACE, type TaskStore } from "../../src/storage/store.ts";
 import { connectTo, factoryOf, type Peer } from "../helpers/clients.ts";

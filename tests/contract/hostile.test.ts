@@ -1,24 +1,15 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Task } from "../../src/domain/task.ts";
-import { allView, pendingView } from "../../src/domain/text_view.ts";
+import { allView, pendingView, projectView, readyView } from "../../src/domain/text_view.ts";
 import { eachEra, refusal } from "../helpers/eras.ts";
 import { HOSTILE, LONE_SURROGATES } from "../helpers/hostile.ts";
-
-/** Whatever a reader of a view might take for the end of a line. */
-const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
+import { LINE_BREAK, UNSEEN } from "../helpers/unseen.ts";
 
 /** How many lines of a view begin as a block does. */
 function heads(view: string): number {
   return view.split(LINE_BREAK).filter((line) => /^[✅⏳] \[\d+\]/.test(line)).length;
 }
-
-/** A few of the characters that no view shows as they are; written apart from the code that spells them out. */
-const UNSEEN = new RegExp(
-  "[\\0-\\x09\\x0B-\\x1F\\x7F-\\x9F\\xAD\\u034F\\u061C\\u115F\\u1160\\u180E\\u200B-\\u200F\\u2028-\\u202E" +
-    "\\u2060-\\u206F\\u2800\\u3164\\uFE00-\\uFE0E\\uFEFF\\uFFA0\\uFFF9-\\uFFFB\\u{1D173}\\u{E0000}-\\u{E0FFF}]",
-  "u",
-);
 
 Deno.test("the corpus has texts enough, all of them well formed and valid as a title", () => {
   assert.ok(HOSTILE.length >= 60, `${HOSTILE.length}`);
@@ -176,10 +167,19 @@ const anyTask: fc.Arbitrary<Task> = fc.record({
   created_at: fc.constant("2026-11-22T10:00:00.000Z"),
 });
 
+const NOW = "2026-11-22T10:00:00.000Z";
+
 Deno.test("a view has as many heads as it has tasks, whatever their texts are", () => {
   fc.assert(
     fc.property(fc.array(anyTask, { minLength: 1, maxLength: 5 }), (tasks) => {
-      for (const view of [allView(tasks), pendingView(tasks)]) {
+      for (
+        const view of [
+          allView(tasks, NOW),
+          pendingView(tasks, NOW),
+          readyView(tasks, NOW, NOW),
+          projectView("p", tasks, NOW),
+        ]
+      ) {
         assert.equal(heads(view), tasks.length);
         assert.doesNotMatch(view, UNSEEN);
         assert.ok(view.isWellFormed());

@@ -29,7 +29,7 @@ const call = (caller: Caller, name: string, args: Record<string, unknown>) =>
 const read = async (caller: Caller, uri: string) =>
   Contents.parse(await caller.send("resources/read", { uri })).contents[0].text;
 
-for (const uri of ["tasks://all", "tasks://pending"]) {
+for (const uri of ["tasks://all", "tasks://pending", "tasks://ready"]) {
   eachCaller(`a read of ${uri} sent right behind an add sees it, 100 of 100 times`, async (caller) => {
     for (let round = 1; round <= 100; round++) {
       const added = call(caller, "add_task", { title: `round ${round}.` });
@@ -39,6 +39,22 @@ for (const uri of ["tasks://all", "tasks://pending"]) {
     }
   });
 }
+
+eachCaller("what looks at a task, a project or the figures right behind an add sees it", async (caller) => {
+  for (let round = 1; round <= 20; round++) {
+    const added = call(caller, "add_task", { title: `round ${round}.`, project: `p${round}` });
+    const views = [`tasks://task/${round}`, `tasks://project/p${round}`, "tasks://stats"].map((uri) =>
+      read(caller, uri)
+    );
+    const prompt = caller.send("prompts/get", { name: "prioritize", arguments: { project: `p${round}` } });
+    await added;
+    const [task = "", project = "", stats = ""] = await Promise.all(views);
+    assert.ok(task.startsWith(`⏳ [${round}] round ${round}.\n`), task);
+    assert.ok(project.includes(`⏳ [${round}] round ${round}.\n`), project);
+    assert.ok(stats.startsWith(`{"total":${round},`), stats);
+    assert.match(JSON.stringify(await prompt), new RegExp(`round ${round}\\.`));
+  }
+});
 
 eachCaller("a read sent right behind a completion and a deletion sees both", async (caller) => {
   for (let round = 0; round < 20; round++) {

@@ -96,7 +96,9 @@ eachEra("config://app-info shows what ENVIRONMENT says", async ({ peer }) => {
     await peer.read("config://app-info"),
     '{"app_name":"Demo MCP Server","environment":"pro\\"duction","version":"2.3.4"}',
   );
-}, { settings: { version: "2.3.4", environment: 'pro"duction', jokeUrl: "http://127.0.0.1:1/" } });
+}, {
+  settings: { version: "2.3.4", environment: 'pro"duction', jokeUrl: "http://127.0.0.1:1/", zone: "UTC" },
+});
 
 const Listed = z.object({ uri: z.string(), mimeType: z.string() });
 
@@ -106,5 +108,7 @@ eachEra("the resources are listed with their addresses and types", async ({ peer
     { uri: "config://app-info", mimeType: "application/json" },
     { uri: "tasks://all", mimeType: "text/plain" },
     { uri: "tasks://pending", mimeType: "text/plain" },
+    { uri: "tasks://ready", mimeType: "text/plain" },
+    { uri: "tasks://stats", mimeType: "application/json" },
   ]);
 });

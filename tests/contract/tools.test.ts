@@ -126,7 +126,12 @@ eachEra("fetch_joke answers SETUP - PUNCHLINE of one GET", async ({ peer }) => {
     isError: false,
   });
 }, {
-  settings: { version: "1.0.0", environment: "test", jokeUrl: "https://jokes.example/random_joke" },
+  settings: {
+    version: "1.0.0",
+    environment: "test",
+    jokeUrl: "https://jokes.example/random_joke",
+    zone: "UTC",
+  },
   fetch: (input, { method = "GET" } = {}) => {
     assert.equal(`${method} ${String(input)}`, "GET https://jokes.example/random_joke");
     return Promise.resolve(Response.json({ id: 1, setup: "Why?", punchline: "Because <b>." }));

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { prompts } from "../../src/prompts/mod.ts";
-import { resources } from "../../src/resources/mod.ts";
+import { resources, templates } from "../../src/resources/mod.ts";
+import { uriTemplateOf } from "../../src/server/listing.ts";
 import { tools } from "../../src/tools/mod.ts";
 import { eachEra, refusal } from "../helpers/eras.ts";
 
@@ -33,7 +34,8 @@ eachEra("an unknown prompt is refused with the nearest right name", async ({ pee
 eachEra("a name that is near to none is refused with all there are", async ({ peer }) => {
   const known = {
     tools: tools.map(({ name }) => name).join(", "),
-    resources: resources.map(({ uri }) => uri).join(", "),
+    resources: [...resources, ...templates.map((one) => ({ uri: uriTemplateOf(one) }))].map(({ uri }) => uri)
+      .join(", "),
     prompts: prompts.map(({ name }) => name).join(", "),
   };
   for (const name of INHERITED) {

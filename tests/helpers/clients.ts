@@ -11,7 +11,7 @@ import { InMemoryTransport, type McpServerFactory } from "@modelcontextprotocol/
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import { z } from "zod";
 import { prompts } from "../../src/prompts/mod.ts";
-import { resources } from "../../src/resources/mod.ts";
+import { resources, templates } from "../../src/resources/mod.ts";
 import { serverFactory } from "../../src/server/server.ts";
 import type { Capabilities, Services } from "../../src/server/services.ts";
 import { openStore } from "../../src/storage/kv_store.ts";
@@ -38,6 +38,14 @@ export interface ToolResult {
   readonly isError: boolean;
 }
 
+/** A prompt, or a template, an argument of which is completed. */
+export type Completed =
+  | { readonly type: "ref/prompt"; readonly name: string }
+  | { readonly type: "ref/resource"; readonly uri: string };
+
+/** What goes on from what was typed. */
+export type Completion = z.output<typeof CompletionAnswer>["completion"];
+
 /** One connected client. */
 export interface Peer {
   /** Calls a tool. */
@@ -50,8 +58,14 @@ export interface Peer {
   list(): Promise<
     { tools: unknown[]; resources: unknown[]; prompts: unknown[] }
   >;
+  /** The templates of resources, as they come. */
+  templates(): Promise<unknown[]>;
+  /** What completes an argument of a prompt, or of a template's address. */
+  complete(ref: Completed, name: string, value: string): Promise<Completion>;
   /** What the server says of itself. */
   readonly instructions: string | undefined;
+  /** What the server says it can do. */
+  readonly capabilities: unknown;
   /** The server's name and version. */
   readonly server: unknown;
   /** Hangs up. */
@@ -67,6 +81,9 @@ const Contents = z.object({
   contents: z.tuple([
     z.object({ uri: z.string(), mimeType: z.string(), text: z.string() }),
   ]),
+});
+const CompletionAnswer = z.object({
+  completion: z.object({ values: z.array(z.string()), total: z.int(), hasMore: z.boolean() }),
 });
 const Messages = z.object({
   messages: z.tuple([
@@ -89,7 +106,10 @@ interface AnyClient {
   listTools(): Promise<{ tools: unknown[] }>;
   listResources(): Promise<{ resources: unknown[] }>;
   listPrompts(): Promise<{ prompts: unknown[] }>;
+  listResourceTemplates(): Promise<{ resourceTemplates: unknown[] }>;
+  complete(params: { ref: Completed; argument: { name: string; value: string } }): Promise<unknown>;
   getInstructions(): string | undefined;
+  getServerCapabilities(): unknown;
   getServerVersion(): unknown;
   close(): Promise<void>;
 }
@@ -115,8 +135,14 @@ function peerOf(client: AnyClient, closed: () => Promise<void>): Peer {
       ...await client.listResources().then(({ resources }) => ({ resources })),
       ...await client.listPrompts().then(({ prompts }) => ({ prompts })),
     }),
+    templates: async () => (await client.listResourceTemplates()).resourceTemplates,
+    complete: async (ref, name, value) =>
+      CompletionAnswer.parse(await client.complete({ ref, argument: { name, value } })).completion,
     get instructions() {
       return client.getInstructions();
+    },
+    get capabilities() {
+      return client.getServerCapabilities();
     },
     get server() {
       return client.getServerVersion();
@@ -170,15 +196,17 @@ export function factoryOf(
   services: Partial<Services> & Pick<Services, "store">,
   capabilities: Partial<Capabilities> = {},
 ): McpServerFactory {
-  return serverFactory({ tools, resources, prompts, ...capabilities }, {
+  return serverFactory({ tools, resources, templates, prompts, ...capabilities }, {
     settings: {
       version: "1.0.0",
       environment: "development",
       jokeUrl: "http://127.0.0.1:1/",
+      zone: "UTC",
     },
     log: silentLog(),
     fetch: () => Promise.reject(new TypeError("No network in this test")),
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    now: Date.now,
     ...services,
   });
 }
@@ -220,6 +248,7 @@ export async function spawn(
   return {
     ...peer,
     instructions: peer.instructions,
+    capabilities: peer.capabilities,
     server: peer.server,
     stderr: () => stderr,
     pid: transport.pid,

@@ -5,6 +5,7 @@
  */
 
 import type { Context, Settings } from "../../src/capability.ts";
+import { clockAt } from "../../src/domain/states.ts";
 import type { Log, Properties } from "../../src/log.ts";
 
 /** A line that was logged. */
@@ -60,11 +61,22 @@ function missing(what: string): () => Promise<never> {
 export function testContext({ settings, ...overrides }: Overrides = {}): TestContext {
   const lines: LogLine[] = [];
   return {
-    tasks: { write: missing("tasks"), all: missing("tasks"), open: missing("tasks") },
+    tasks: {
+      write: missing("tasks"),
+      all: missing("tasks"),
+      open: missing("tasks"),
+      index: missing("tasks"),
+      changes: () => {
+        throw new Error("This test gave no tasks");
+      },
+    },
+    caller: { by: "test", session: "test" },
+    clock: (zone = "UTC") => clockAt("2026-11-22T10:00:00.000Z", zone),
     settings: {
       version: "1.0.0",
       environment: "test",
       jokeUrl: "http://127.0.0.1:9999/random_joke",
+      zone: "UTC",
       ...settings,
     },
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),

@@ -17,7 +17,7 @@ export interface Stage {
   readonly era: Era;
   /** The client. */
   readonly peer: Peer;
-  /** Lets so many milliseconds pass for the store. */
+  /** Lets so many milliseconds pass for the store and the server. */
   wait(milliseconds: number): void;
 }
 
@@ -37,7 +37,7 @@ export function eachEra(
     Deno.test(`${name} (${era})`, async () => {
       let now = START;
       const store = await openStore({ path: ":memory:", now: () => now });
-      const peer = await connect(era, { ...services, store }, capabilities);
+      const peer = await connect(era, { now: () => now, ...services, store }, capabilities);
       try {
         await body({ era, peer, wait: (milliseconds) => void (now += milliseconds) });
       } finally {

@@ -14,6 +14,7 @@ export function hostOf(
 ): Host {
   return {
     os: "linux",
+    zone: "UTC",
     root: "/srv/tasktracker",
     cwd: "/home/ann",
     standalone: false,

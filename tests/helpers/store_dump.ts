@@ -4,14 +4,15 @@
  * @module
  */
 
+import type { Change, Note } from "../../src/domain/operation.ts";
 import assert from "node:assert/strict";
 import { isOpen, type StoredTask } from "../../src/domain/task.ts";
 import {
-  type Change,
   decoded,
   isAnything,
   isChange,
   isCount,
+  isNote,
   isTask,
   isTaskOrNull,
 } from "../../src/storage/record.ts";
@@ -32,6 +33,12 @@ export interface SpaceDump {
   readonly befores: Map<number, Map<number, StoredTask | null>>;
   /** The changes of the named calls. */
   readonly requests: Map<string, number>;
+  /** The notes of each task, undone ones too. */
+  readonly notes: Map<number, Note[]>;
+  /** The tasks with a mark that there is, or was, a link to them. */
+  readonly marks: Set<number>;
+  /** The links, such as `child 1 ← 2`. */
+  readonly links: Set<string>;
 }
 
 /** Reads all keys of a file; throws where one is damaged, or is none that the layout knows. */
@@ -68,11 +75,14 @@ function emptySpace(): SpaceDump {
     changes: new Map(),
     befores: new Map(),
     requests: new Map(),
+    notes: new Map(),
+    marks: new Set(),
+    links: new Set(),
   };
 }
 
 function put(space: SpaceDump, rest: Deno.KvKey, entry: Deno.KvEntry<unknown>): void {
-  const [kind, a, b] = rest;
+  const [kind, a, b, c] = rest;
   const shape = rest.map((part) => typeof part === "string" && part === kind ? kind : typeof part).join("/");
   switch (shape) {
     case "rev":
@@ -97,6 +107,20 @@ function put(space: SpaceDump, rest: Deno.KvKey, entry: Deno.KvEntry<unknown>): 
     }
     case "request/string":
       space.requests.set(String(a), decoded(entry, isCount));
+      return;
+    case "note/number/number": {
+      const notes = space.notes.get(Number(a)) ?? [];
+      assert.equal(notes.push(decoded(entry, isNote)), b, "notes are dense");
+      space.notes.set(Number(a), notes);
+      return;
+    }
+    case "link/number":
+      assert.equal(decoded(entry, isAnything), true);
+      space.marks.add(Number(a));
+      return;
+    case "link/number/string/number":
+      assert.equal(decoded(entry, isCount), c);
+      space.links.add(`${String(b)} ${String(a)} ← ${String(c)}`);
       return;
     default:
       assert.fail(`Unknown key ${entry.key.join("/")}`);
@@ -130,8 +154,22 @@ export function assertSound(space: SpaceDump, first = 1): void {
     if (change.request) named.push([change.request.id, n]);
   }
   assert.deepEqual([...requests].sort(), named.sort(), "a request lives as long as its change");
+  assertLinks(space);
   replayBackwards(space, first);
   if (first === 1) replayForwards(space);
+}
+
+function assertLinks({ tasks, notes, marks, links }: SpaceDump): void {
+  const expected = new Set<string>();
+  for (const [id, { parent_id, blocked_by = [], notes: count = 0 }] of tasks) {
+    if (parent_id !== undefined) expected.add(`child ${parent_id} ← ${id}`);
+    for (const to of blocked_by) expected.add(`dependent ${to} ← ${id}`);
+    for (const to of [...blocked_by, parent_id ?? id]) {
+      assert.ok(to === id || marks.has(to), `${to} has a mark that there are links to it`);
+    }
+    assert.ok((notes.get(id)?.length ?? 0) >= count, `task ${id} has its ${count} notes`);
+  }
+  assert.deepEqual(links, expected, "each reference has its link, and each link its reference");
 }
 
 function replayBackwards({ rev, tasks, changes, befores }: SpaceDump, first: number): void {

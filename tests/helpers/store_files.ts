@@ -6,7 +6,8 @@
 
 import { join } from "node:path";
 import { openStore, type StoreOptions } from "../../src/storage/kv_store.ts";
-import type { Author, TaskStore } from "../../src/storage/store.ts";
+import type { Author } from "../../src/domain/operation.ts";
+import type { TaskStore } from "../../src/storage/store.ts";
 
 /** Who writes where a test does not care. */
 export const AUTHOR: Author = { by: "tester", session: "session-1" };

@@ -11,6 +11,8 @@ import { isTask } from "../../src/storage/record.ts";
 const CONFIG = new URL("../deno.json", import.meta.url).pathname;
 const WORKER = new URL("../storage/worker.ts", import.meta.url).pathname;
 
+const AGENT = new URL("../storage/agent.ts", import.meta.url).pathname;
+
 /** What a process said of one call. */
 export interface Said {
   /** The step, such as `complete`. */
@@ -23,7 +25,7 @@ export interface Said {
   readonly text: string;
 }
 
-/** A process that runs `tests/storage/worker.ts`. */
+/** A process that runs `tests/storage/worker.ts` or, where it is told what to do instead of how much, `agent.ts`. */
 export class StoreProcess {
   /** What it said so far. */
   readonly said: Said[] = [];
@@ -34,12 +36,13 @@ export class StoreProcess {
   #ready = Promise.withResolvers<void>();
   #waiting: (() => void)[] = [];
 
-  /** Starts the process; `steps` as the worker takes them. */
-  constructor(path: string, inFlight: number, ...steps: string[]) {
+  /** Starts the worker; `steps` as it takes them. */
+  constructor(path: string, inFlight: number | string, ...steps: string[]) {
+    const script = typeof inFlight === "number" ? WORKER : AGENT;
     this.#child = new Deno.Command(Deno.execPath(), {
       args: [
         ...["run", "-q", "--config", CONFIG, "--no-prompt", `--allow-read=${path}`, `--allow-write=${path}`],
-        ...[WORKER, path, `${inFlight}`, ...steps],
+        ...[script, path, `${inFlight}`, ...steps],
       ],
       stdin: "piped",
       stdout: "piped",

@@ -7,7 +7,7 @@
 import { housePlugin } from "./plugin.ts";
 
 /** What one rule says of a source at a path from the root, in a project at `root`. */
-export function complaints(rule: string, path: string, source: string, root = "/work"): string[] {
+export function complaints(rule: string, path: string, source: string, root = "/srv/clone"): string[] {
   const separator = root.includes("\\") ? "\\" : "/";
   const filename = [root, ...path.split("/")].join(separator);
   return Deno.lint.runPlugin(housePlugin(root), filename, source)

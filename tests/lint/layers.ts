@@ -21,7 +21,7 @@ const RANKS: readonly Rank[] = [
   { paths: ["src/storage/"] },
   { paths: ["src/capability.ts", "src/upstream.ts"] },
   { paths: ["src/tools/", "src/resources/", "src/prompts/"], apart: true },
-  { paths: ["src/data_place.ts", "src/config.ts"] },
+  { paths: ["src/data_place.ts", "src/options.ts", "src/config.ts"] },
   { paths: ["src/server/"] },
   { paths: ["src/transport/"] },
   { paths: ["src/commands/"] },

@@ -25,17 +25,20 @@ Deno.test("`plugin` knows the root of this project", () => {
 
 Deno.test("`housePlugin()` leaves files outside of the root alone", () => {
   const source = 'import "jsr:@std/fs";';
-  assert.deepEqual(Deno.lint.runPlugin(housePlugin("/work"), "/workshop/src/domain/x.ts", source), []);
-  assert.equal(Deno.lint.runPlugin(housePlugin("/work"), "/work/src/server/x.ts", source).length, 1);
+  assert.deepEqual(Deno.lint.runPlugin(housePlugin("/srv/clone"), "/srv/clones/src/domain/x.ts", source), []);
+  assert.equal(
+    Deno.lint.runPlugin(housePlugin("/srv/clone"), "/srv/clone/src/server/x.ts", source).length,
+    1,
+  );
 });
 
 Deno.test("`pathFromRoot()` reads every way to write a path", () => {
-  assert.equal(pathFromRoot("/work/", "/work/src/domain/x.ts"), "src/domain/x.ts");
-  assert.equal(pathFromRoot("/work", "/work/src/domain/x.ts"), "src/domain/x.ts");
-  assert.equal(pathFromRoot("C:\\work", "C:\\work\\src\\domain\\x.ts"), "src/domain/x.ts");
-  assert.equal(pathFromRoot("/c:/work/", "C:\\work\\src\\domain\\x.ts"), "src/domain/x.ts");
-  assert.equal(pathFromRoot("/work", "./main.ts"), "main.ts");
-  assert.equal(pathFromRoot("/work", "src/log.ts"), "src/log.ts");
-  assert.equal(pathFromRoot("/work", "/elsewhere/main.ts"), undefined);
-  assert.equal(pathFromRoot("C:\\work", "D:\\work\\main.ts"), undefined);
+  assert.equal(pathFromRoot("/srv/clone/", "/srv/clone/src/domain/x.ts"), "src/domain/x.ts");
+  assert.equal(pathFromRoot("/srv/clone", "/srv/clone/src/domain/x.ts"), "src/domain/x.ts");
+  assert.equal(pathFromRoot("C:\\clone", "C:\\clone\\src\\domain\\x.ts"), "src/domain/x.ts");
+  assert.equal(pathFromRoot("/c:/clone/", "C:\\clone\\src\\domain\\x.ts"), "src/domain/x.ts");
+  assert.equal(pathFromRoot("/srv/clone", "./main.ts"), "main.ts");
+  assert.equal(pathFromRoot("/srv/clone", "src/log.ts"), "src/log.ts");
+  assert.equal(pathFromRoot("/srv/clone", "/elsewhere/main.ts"), undefined);
+  assert.equal(pathFromRoot("C:\\clone", "D:\\clone\\main.ts"), undefined);
 });

@@ -65,6 +65,6 @@ Deno.test("`house/pure-domain` lets through what only looks impure", () => {
 
 Deno.test("`house/pure-domain` is about the domain alone, on Windows too", () => {
   assert.deepEqual(complaints("pure-domain", "src/storage/store.ts", "Date.now();"), []);
-  assert.equal(complaints("pure-domain", "src/domain/x.ts", "Date.now();", "C:\\work").length, 1);
-  assert.deepEqual(complaints("pure-domain", "src/storage/x.ts", "Date.now();", "C:\\work"), []);
+  assert.equal(complaints("pure-domain", "src/domain/x.ts", "Date.now();", "C:\\clone").length, 1);
+  assert.deepEqual(complaints("pure-domain", "src/storage/x.ts", "Date.now();", "C:\\clone"), []);
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { Author, TaskStore } from "../../src/storage/store.ts";
+import type { Author } from "../../src/domain/operation.ts";
+import type { TaskStore } from "../../src/storage/store.ts";
 import { openStore } from "../../src/storage/kv_store.ts";
 import { callerTo } from "../helpers/callers.ts";
 import { ERAS, factoryOf } from "../helpers/clients.ts";
@@ -16,6 +17,9 @@ async function recordingStore(): Promise<{ store: TaskStore; authors: Author[] }
     },
     all: (space) => inner.all(space),
     open: (space) => inner.open(space),
+    index: (space) => inner.index(space),
+    changes: (space, before) => inner.changes(space, before),
+    follow: (space, listener) => inner.follow(space, listener),
     check: () => inner.check(),
     close: () => inner.close(),
   };

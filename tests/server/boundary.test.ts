@@ -15,6 +15,7 @@ function failing(fail: () => never): Capabilities {
   const tool = {
     title: "Broken",
     description: "Fails.",
+    toolset: "demo" as const,
     hints: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
     input: z.object({}),
     output: z.object({ result: z.string() }),
@@ -30,6 +31,7 @@ function failing(fail: () => never): Capabilities {
       defineTool({ ...tool, name: "late", run: later, failure: { success: false } }),
     ],
     resources: [{ ...resource, name: "broken", read: fail }, renamed],
+    templates: [],
     prompts: [
       definePrompt({ ...prompt, name: "broken", render: fail }),
       definePrompt({ ...prompt, name: "late", render: later }),

@@ -13,7 +13,12 @@ function eachLogged(
   for (const era of ERAS) {
     Deno.test(`${name} (${era})`, async () => {
       const lines: LogLine[] = [];
-      const settings = { version: "1.0.0", environment: CANARY, jokeUrl: "https://jokes.example/" };
+      const settings = {
+        version: "1.0.0",
+        environment: CANARY,
+        jokeUrl: "https://jokes.example/",
+        zone: "UTC",
+      };
       const peer = await connect(era, { log: recordingLog(lines), settings, fetch });
       try {
         await body(peer, lines);
@@ -68,6 +73,30 @@ eachLogged("a call of what there is not leaves one line as well, without the nam
     "info prompt: (unknown) refused",
   ]);
 });
+
+eachLogged(
+  "templates, lists and completions are named by what they are, without what was asked for",
+  async (peer, lines) => {
+    await peer.call("add_task", { title: "x", project: CANARY });
+    await peer.read("tasks://task/1");
+    await peer.read(`tasks://project/${CANARY}`);
+    await silently(peer.read(`tasks://task/${CANARY}`));
+    await peer.list();
+    await peer.complete({ type: "ref/resource", uri: "tasks://task/{id}" }, "id", CANARY);
+    await peer.complete({ type: "ref/prompt", name: "plan_day" }, "project", CANARY);
+    await silently(peer.complete({ type: "ref/prompt", name: CANARY }, "project", ""));
+    assert.deepEqual(told(lines), [
+      "info tool: add_task ok",
+      "info resource: tasks://task/{id} ok",
+      "info resource: tasks://project/{name} ok",
+      "info resource: tasks://task/{id} refused",
+      "info resource: (list) ok",
+      "info completion: tasks://task/{id} ok",
+      "info completion: plan_day.project ok",
+      "info completion: (unknown) refused",
+    ]);
+  },
+);
 
 eachLogged("an upstream request leaves a line of its own", async (peer, lines) => {
   await peer.call("fetch_joke");

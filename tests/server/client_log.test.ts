@@ -10,6 +10,7 @@ const broken = defineTool({
   name: "broken",
   title: "Broken",
   description: "Fails.",
+  toolset: "demo",
   hints: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
   input: z.object({}),
   output: z.object({ result: z.string() }),

@@ -33,6 +33,9 @@ Deno.test("readConfig() without anything set has a value for everything, and is 
     history: 100_000,
     environment: "development",
     jokeUrl: "https://official-joke-api.appspot.com/random_joke",
+    zone: "UTC",
+    toolsets: ["tasks", "agents", "history", "demo"],
+    readOnly: false,
   });
   assert.ok(Object.isFrozen(config));
 });
@@ -43,6 +46,8 @@ Deno.test("readConfig() takes each variable", () => {
     LOG_LEVEL: "debug",
     TASKTRACKER_LOG_FORMAT: "json",
     TASKTRACKER_HISTORY: "500",
+    TASKTRACKER_TOOLSETS: "history, TASKS",
+    TASKTRACKER_READ_ONLY: "true",
     ENVIRONMENT: "production",
     TASKTRACKER_JOKE_URL: "http://127.0.0.1:8080/joke",
   });
@@ -53,6 +58,9 @@ Deno.test("readConfig() takes each variable", () => {
     history: 500,
     environment: "production",
     jokeUrl: "http://127.0.0.1:8080/joke",
+    zone: "UTC",
+    toolsets: ["tasks", "history"],
+    readOnly: true,
   });
 });
 
@@ -115,7 +123,7 @@ Deno.test("readConfig() refuses an unknown flag with the nearest right one", () 
   assert.equal(refused(["--hlep"]), 'Unknown flag "--hlep": did you mean --help?');
   assert.equal(
     refused(["--something-else"]),
-    'Unknown flag "--something-else": known are --db, --log-level, --log-format, --history, --help, --version',
+    'Unknown flag "--something-else": known are --db, --log-level, --log-format, --zone, --history, --toolsets, --read-only, --help, --version',
   );
   for (const name of ["__proto__", "constructor", "toString"]) {
     assert.match(refused([`--${name}=x`]), /^Unknown flag /);
@@ -126,7 +134,32 @@ Deno.test("readConfig() refuses an unknown command with the nearest right one", 
   assert.equal(refused(["docter"]), 'Unknown command "docter": did you mean doctor?');
   assert.equal(
     refused(["constructor"]),
-    'Unknown command "constructor": known are stdio, doctor, help, version',
+    'Unknown command "constructor": known are stdio, doctor, help, version, list, show, add, done, next, undo, log',
+  );
+});
+
+Deno.test("readConfig() takes toolsets in any order and case, each once", () => {
+  assert.deepEqual(read(["--toolsets", "demo,Tasks,demo,"]).toolsets, ["tasks", "demo"]);
+  assert.equal(
+    refused(["--toolsets", "tasks,agent"]),
+    '--toolsets must be one of tasks, agents, history, demo, but it is "agent"',
+  );
+  assert.equal(
+    refused([], { TASKTRACKER_TOOLSETS: " , " }),
+    'TASKTRACKER_TOOLSETS must name some of tasks, agents, history, demo, but it is " , "',
+  );
+});
+
+Deno.test("readConfig() takes --read-only alone, and a value of it after =", () => {
+  assert.equal(read(["--read-only"]).readOnly, true);
+  assert.equal(read(["--read-only", "doctor"]).command, "doctor");
+  assert.equal(read(["--read-only=false"], { TASKTRACKER_READ_ONLY: "true" }).readOnly, false);
+  assert.equal(read([], { TASKTRACKER_READ_ONLY: "False" }).readOnly, false);
+  assert.equal(refused(["--read-only=yes"]), '--read-only must be one of true, false, but it is "yes"');
+  assert.equal(refused(["--read-only="]), "Flag --read-only needs a value");
+  assert.equal(
+    refused([], { TASKTRACKER_READ_ONLY: "1" }),
+    'TASKTRACKER_READ_ONLY must be one of true, false, but it is "1"',
   );
 });
 
@@ -184,6 +217,8 @@ Deno.test("each option's fallback is what holds without it", () => {
   assert.equal(OPTIONS.logLevel.fallback, config.logLevel);
   assert.equal(OPTIONS.logFormat.fallback, config.logFormat);
   assert.equal(OPTIONS.history.fallback, `${config.history}`);
+  assert.equal(OPTIONS.toolsets.fallback, config.toolsets.join(","));
+  assert.equal(OPTIONS.readOnly.fallback, `${config.readOnly}`);
   assert.equal(OPTIONS.environment.fallback, config.environment);
   assert.equal(OPTIONS.jokeUrl.fallback, JOKE_URL);
 });

@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import type { Granted } from "../../src/commands/access.ts";
 import { doctor, type Finding, findingLine, type Patient } from "../../src/commands/doctor.ts";
 import { readConfig, VARIABLES } from "../../src/config.ts";
-import { addTask } from "../../src/domain/operations.ts";
+import { addTask } from "../helpers/operations.ts";
 import { UserError } from "../../src/errors.ts";
+import { offer } from "../../src/server/offer.ts";
 import { openStore } from "../../src/storage/kv_store.ts";
+import { tools } from "../../src/tools/mod.ts";
 import { hostOf } from "../helpers/hosts.ts";
 
 const config = readConfig([], () => undefined, hostOf());
@@ -18,7 +20,7 @@ const bounded: Granted = (descriptor) =>
 /** All findings about a patient that is well but for what a test says. */
 async function findings(patient: Partial<Patient> = {}): Promise<Finding[]> {
   const open = () => openStore({ path: ":memory:", place: "/my.db" });
-  const healthy = { config, granted: bounded, open, askUpstream: () => Promise.resolve() };
+  const healthy = { config, tools, granted: bounded, open, askUpstream: () => Promise.resolve() };
   return await Array.fromAsync(doctor({ ...healthy, ...patient }));
 }
 
@@ -36,6 +38,7 @@ Deno.test("doctor() of a healthy server finds all well", async () => {
     "ok    database     /my.db",
     "ok    schema       version 1",
     "ok    integrity    N values whole, 0 tasks",
+    "ok    tools        13 of the toolsets tasks, agents, history, demo",
     "ok    permissions  what is needed, and no more",
     "ok    upstream     official-joke-api.appspot.com answers",
   ]);
@@ -45,6 +48,7 @@ Deno.test("doctor() closes the store, and looks at everything else where there i
   const found = await findings({ open: () => Promise.reject(new UserError("/my.db is not a database")) });
   assert.deepEqual(found.map(({ state, name }) => `${state} ${name}`), [
     "FAIL database",
+    "ok tools",
     "ok permissions",
     "ok upstream",
   ]);
@@ -55,6 +59,19 @@ Deno.test("doctor() shows a defect by its text", async () => {
   assert.equal(
     await finding("database", { open: () => Promise.reject(new TypeError("odd")) }),
     "FAIL: TypeError: odd",
+  );
+});
+
+Deno.test("doctor() tells which tools are offered, and warns of none", async () => {
+  const few = readConfig(["--toolsets", "agents,tasks", "--read-only"], () => undefined, hostOf());
+  assert.equal(
+    await finding("tools", { config: few, tools: offer(tools, few).tools }),
+    "ok: 3 of the toolsets tasks, agents; read-only",
+  );
+  const none = { ...few, toolsets: [] };
+  assert.equal(
+    await finding("tools", { config: none, tools: offer(tools, none).tools }),
+    "warn: None is offered (; read-only): name another toolset with --toolsets",
   );
 });
 
@@ -142,7 +159,7 @@ Deno.test("doctor() finds a value of somebody else's in the place of the schema"
     const [database, ...rest] = await findings({ open: () => openStore({ path }) });
     assert.equal(database?.state, "FAIL");
     assert.match(database?.text ?? "", /schema is damaged/);
-    assert.deepEqual(rest.map(({ name }) => name), ["permissions", "upstream"]);
+    assert.deepEqual(rest.map(({ name }) => name), ["tools", "permissions", "upstream"]);
   });
 });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Operation } from "../../src/domain/operation.ts";
-import { addTask } from "../../src/domain/operations.ts";
+import { addTask } from "../helpers/operations.ts";
 import { DEFAULT_SPACE } from "../../src/storage/store.ts";
 import { assertSound, dump, dumpOf, numbers } from "../helpers/store_dump.ts";
 import { AUTHOR, tempFolder, type TestStore, testStore } from "../helpers/store_files.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import { addTask } from "../../src/domain/operations.ts";
+import { addTask } from "../helpers/operations.ts";
 import { SCHEMA_KEY } from "../../src/storage/keys.ts";
 import { encode } from "../../src/storage/record.ts";
 import { DEFAULT_SPACE, type TaskStore } from "../../src/storage/store.ts";

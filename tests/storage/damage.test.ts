@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
-import { addTask, completeTask } from "../../src/domain/operations.ts";
-import { keysOf } from "../../src/storage/keys.ts";
+import { addTask, completeTask, fieldsOf } from "../helpers/operations.ts";
+import { addTask as addOperation } from "../../src/domain/operations/add.ts";
+import { lookAt } from "../../src/domain/operations/look.ts";
+import { undoChange } from "../../src/domain/operations/undo.ts";
+import { updateTasks } from "../../src/domain/operations/update.ts";
+import type { Operation } from "../../src/domain/operation.ts";
+import type { StoredTask } from "../../src/domain/task.ts";
+import { keysOf, type Link } from "../../src/storage/keys.ts";
+import { encode } from "../../src/storage/record.ts";
 import { DEFAULT_SPACE, type TaskStore } from "../../src/storage/store.ts";
 import { AUTHOR, tempFolder, testStore } from "../helpers/store_files.ts";
 
@@ -16,6 +23,9 @@ interface Case {
   readonly works: readonly ((store: TaskStore) => Promise<unknown>)[];
 }
 
+const index = (store: TaskStore) => store.index(DEFAULT_SPACE);
+const see = (id: number) => (store: TaskStore) => store.write(DEFAULT_SPACE, AUTHOR, lookAt(id, "UTC"));
+const undo = (n: number) => (store: TaskStore) => store.write(DEFAULT_SPACE, AUTHOR, undoChange(n));
 const all = (store: TaskStore) => store.all(DEFAULT_SPACE);
 const open = (store: TaskStore) => store.open(DEFAULT_SPACE);
 const complete = (id: number) => (store: TaskStore) => store.write(DEFAULT_SPACE, AUTHOR, completeTask(id));
@@ -55,15 +65,50 @@ const CASES: readonly Case[] = [
     name: "a change",
     key: keys.change(2),
     problem: "Value space/default/change/2 does not match its checksum",
-    refused: [],
-    works: [all, open, complete(2), add],
+    refused: [undo(2)],
+    works: [undo(5), all, open, complete(2), add],
   },
   {
     name: "a task before a change",
-    key: keys.before(2, 2),
-    problem: "Value space/default/change/2/2 does not match its checksum",
-    refused: [],
+    key: keys.before(5, 3),
+    problem: "Value space/default/change/5/3 does not match its checksum",
+    refused: [undo(5)],
     works: [all, open, complete(2), add],
+  },
+  {
+    name: "the mark of links",
+    key: keys.links(1),
+    problem: "Value space/default/link/1 does not match its checksum",
+    refused: [],
+    works: [all, open, index, see(1), see(2), complete(1), add],
+  },
+  {
+    name: "a link",
+    key: keys.link("dependent", 1, 3),
+    problem: "Value space/default/link/1/dependent/3 does not match its checksum",
+    refused: [see(1), complete(1)],
+    works: [all, open, index, see(2), see(3), complete(2), add],
+  },
+  {
+    name: "a note",
+    key: keys.note(3, 1),
+    problem: "Value space/default/note/3/1 does not match its checksum",
+    refused: [see(3), index],
+    works: [all, open, see(1), complete(3), add],
+  },
+  {
+    name: "a request",
+    key: keys.request("first"),
+    problem: "Value space/default/request/first does not match its checksum",
+    refused: [(store) => store.write(DEFAULT_SPACE, AUTHOR, addOnce("first"))],
+    works: [
+      all,
+      open,
+      index,
+      complete(1),
+      add,
+      (store) => store.write(DEFAULT_SPACE, AUTHOR, addOnce("new")),
+    ],
   },
   {
     name: "the schema",
@@ -133,6 +178,25 @@ Deno.test("check() names what is missing, what is too many and what differs from
   assert.deepEqual(await found((kv) => kv.delete(keys.open(2))), [
     'Task 2 of space "default" differs from its copy among the open ones',
   ]);
+  const noLink = ['Task 3 of space "default" refers to task 1, which has no link back'];
+  assert.deepEqual(await found((kv) => kv.delete(keys.link("dependent", 1, 3))), noLink);
+  assert.deepEqual(await found((kv) => kv.delete(keys.links(1))), noLink);
+  const extra = (link: Link, to: number) => {
+    const key = keys.link(link, to, 3);
+    return found((kv) => kv.set(key, encode(key, 3)));
+  };
+  assert.deepEqual(await extra("dependent", 2), [
+    'Task 3 of space "default" does not refer to task 2, which has a link back',
+  ]);
+  assert.deepEqual(await extra("child", 1), [
+    'Task 3 of space "default" does not refer to task 1, which has a link back',
+  ]);
+  assert.deepEqual(await found((kv) => kv.delete(keys.note(3, 1))), [
+    'Task 3 of space "default" has no note 1 of 2',
+  ]);
+  assert.deepEqual(await found((kv) => kv.delete(keys.note(3, 2))), [
+    'Task 3 of space "default" has no note 2 of 2',
+  ]);
   assert.deepEqual(await found((kv) => kv.delete(keys.seq)), [
     'Task 1 of space "default" is above the last id, 0',
     'Task 2 of space "default" is above the last id, 0',
@@ -142,8 +206,8 @@ Deno.test("check() names what is missing, what is too many and what differs from
   assert.deepEqual(await found((kv) => kv.delete(keys.rev)), history);
   assert.deepEqual(
     await found(async (kv) => {
-      await kv.delete(keys.change(3));
-      await kv.delete(keys.before(3, 3));
+      await kv.delete(keys.change(5));
+      await kv.delete(keys.before(5, 3));
     }),
     history,
   );
@@ -169,12 +233,30 @@ Deno.test("a flipped byte of a text in the closed file is refused", async () => 
   assert.ok(problems.includes("Value space/default/task/2 does not match its checksum"));
 });
 
+Deno.test("a task before a change that is gone is not taken for one that the change made", async () => {
+  await using folder = await tempFolder();
+  await using store = await filled(folder.db);
+  await change(folder.db, (kv) => kv.delete(keys.before(5, 3)));
+  await assert.rejects(undo(5)(store), RESTORE);
+  assert.equal((await all(store)).length, 3);
+});
+
+/** Tasks 1 to 3: the last one waits for the first and has, by changes 4 and 5, two notes. */
 async function filled(path: string) {
   const store = await testStore({ path });
-  for (const title of ["first", "second", "third"]) {
-    await store.write(DEFAULT_SPACE, AUTHOR, addTask({ title, description: "" }));
+  const write = (operation: Operation<unknown>) => store.write(DEFAULT_SPACE, AUTHOR, operation);
+  await write(addOnce("first"));
+  await write(addTask({ title: "second", description: "" }));
+  await write(addOperation({ patch: fieldsOf({ title: "third" }), blocked_by: [1] }));
+  for (const note of ["one", "two"]) {
+    await write(updateTasks("update_task", { ids: [3], patch: fieldsOf({}), note, zone: "UTC" }));
   }
   return store;
+}
+
+function addOnce(title: string): Operation<StoredTask> {
+  const again = ([task]: readonly StoredTask[]) => task ?? assert.fail();
+  return { ...addTask({ title, description: "" }), request: { id: title, content: title, again } };
 }
 
 async function change(path: string, write: (kv: Deno.Kv) => Promise<void>): Promise<void> {

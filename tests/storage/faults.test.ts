@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { addTask } from "../../src/domain/operations.ts";
+import { addTask } from "../helpers/operations.ts";
 import { openStore } from "../../src/storage/kv_store.ts";
 import { DEFAULT_SPACE, type TaskStore } from "../../src/storage/store.ts";
 import { assertSound, dumpOf } from "../helpers/store_dump.ts";

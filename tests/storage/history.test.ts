@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import type { Operation } from "../../src/domain/operation.ts";
-import { addTask, completeTask } from "../../src/domain/operations.ts";
+import { addTask, completeTask } from "../helpers/operations.ts";
 import type { StoredTask } from "../../src/domain/task.ts";
 import { prune } from "../../src/storage/history.ts";
 import { keysOf } from "../../src/storage/keys.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Operation } from "../../src/domain/operation.ts";
-import { addTask, completeTask } from "../../src/domain/operations.ts";
+import { addTask, completeTask } from "../helpers/operations.ts";
 import type { StoredTask } from "../../src/domain/task.ts";
 import { UserError } from "../../src/errors.ts";
 import { DEFAULT_SPACE, type TaskStore } from "../../src/storage/store.ts";

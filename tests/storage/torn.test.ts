@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { crc32 } from "node:zlib";
-import { addTask, completeTask } from "../../src/domain/operations.ts";
+import { addTask, completeTask } from "../helpers/operations.ts";
 import { isOpen, type StoredTask } from "../../src/domain/task.ts";
 import { DEFAULT_SPACE, type TaskStore } from "../../src/storage/store.ts";
 import { aftersOf, assertSound, dumpOf, type SpaceDump } from "../helpers/store_dump.ts";

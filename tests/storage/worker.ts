@@ -9,7 +9,7 @@
  * @module
  */
 
-import { addTask, completeTask, deleteTask } from "../../src/domain/operations.ts";
+import { addTask, completeTask, deleteTask } from "../helpers/operations.ts";
 import type { Operation } from "../../src/domain/operation.ts";
 import { openStore } from "../../src/storage/kv_store.ts";
 import { DEFAULT_SPACE } from "../../src/storage/store.ts";

@@ -8,6 +8,7 @@ import type { McpServerFactory } from "@modelcontextprotocol/server";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import type { Log } from "../../log.ts";
 import type { Ending, Limits } from "./limits.ts";
+import { ListeningTransport } from "../listening.ts";
 import { StdioTransport } from "./transport.ts";
 import type { Output } from "./writer.ts";
 
@@ -25,6 +26,8 @@ export interface ServeOptions {
   signals?: Pick<typeof Deno, "addSignalListener" | "removeSignalListener">;
   /** Other bounds than the usual ones. */
   limits?: Partial<Limits>;
+  /** Told, at each change, the addresses of all resources that the client listens to. */
+  onListen?: (uris: Iterable<string>) => void;
 }
 
 /** The signals that end the server on an operating system. */
@@ -39,13 +42,14 @@ export function signalsOf(os: typeof Deno.build.os): Deno.Signal[] {
  */
 export async function serveOverStdio(factory: McpServerFactory, options: ServeOptions): Promise<Ending> {
   const { log, os = Deno.build.os, signals = Deno, limits = {} } = options;
+  const { onListen = () => {} } = options;
   const { input = Deno.stdin.readable, output = Deno.stdout } = options;
   const transport = new StdioTransport({ input, output, log, limits });
   const listeners = signalsOf(os).map((signal) => ({ signal, listener: () => transport.stop(signal) }));
   for (const { signal, listener } of listeners) signals.addSignalListener(signal, listener);
   try {
     const handle = serveStdio(factory, {
-      transport,
+      transport: new ListeningTransport(transport, onListen),
       onerror: (error) => log.warn("The connection has a fault: {error}", { error: String(error) }),
     });
     const ending = await transport.ended;
