@@ -79,7 +79,7 @@ export async function attempt(
   let bytes = 0;
   for (const [index, job] of batch.entries()) {
     try {
-      const planned = await planInTurn(kv, batch.slice(index), (one) => {
+      const planned = await planInTurn(kv, batch, index, (one) => {
         const state = stateOf(spaces, one);
         return { state, plan: () => one.plan(state, at, mark) };
       });
@@ -174,20 +174,26 @@ function counterOf(entry: Deno.KvEntryMaybe<unknown>): Counter {
 type Planner = (job: Job) => { readonly state: SpaceState; readonly plan: () => Planned<unknown> };
 
 /**
- * Plans the first of some jobs. What it looks at and has not been read yet is read, and with it what the jobs behind
+ * Plans the job at `index` of a batch. What it looks at and has not been read yet is read, and with it what the jobs behind
  * it look at: one after another they would take so long that other processes are always faster.
  */
-async function planInTurn(kv: Deno.Kv, jobs: readonly Job[], planner: Planner): Promise<Planned<unknown>> {
-  const [first, ...others] = jobs;
-  if (!first) throw new Error("There is no job to plan");
+async function planInTurn(
+  kv: Deno.Kv,
+  batch: readonly Job[],
+  index: number,
+  planner: Planner,
+): Promise<Planned<unknown>> {
+  const job = batch[index];
+  if (!job) throw new Error("There is no job to plan");
   for (;;) {
-    const { state, plan } = planner(first);
+    const { state, plan } = planner(job);
     try {
       return plan();
     } catch (error) {
       if (!(error instanceof Unread)) throw error;
       // What fails of the others fails again when it is their turn.
-      const ahead = Promise.allSettled(others.flatMap((job) => unreadBy(kv, planner(job))));
+      const behind = batch.slice(index + 1);
+      const ahead = Promise.allSettled(behind.flatMap((other) => unreadBy(kv, planner(other))));
       await error.read(readerOf(kv, state));
       await ahead;
     }

@@ -2,11 +2,12 @@
 
 import { UserError } from "../../errors.ts";
 import { checkFree, checkToken, type Holder, newClaim } from "../claims.ts";
-import { checkedCount, checkedName, LIMITS } from "../limits.ts";
+import { checkedName } from "../limits.ts";
 import type { Draft, Operation } from "../operation.ts";
 import { existing } from "../relations.ts";
 import { clockAt, openBlockers, statesOf } from "../states.ts";
 import { liveClaim, type StoredTask } from "../task.ts";
+import { addNote } from "./note.ts";
 import { summaryOf } from "./summary.ts";
 
 /** Whom to claim for, and for how long. */
@@ -105,6 +106,5 @@ function claimOne(draft: Draft, task: StoredTask, claiming: Claiming): StoredTas
 
 function noted(draft: Draft, task: StoredTask, note: string | undefined): StoredTask {
   if (note === undefined) return draft.replace(task);
-  checkedCount("notes", (task.notes ?? 0) + 1, LIMITS.notes);
-  return draft.note(task, checkedName("note", note));
+  return addNote(draft, task, checkedName("note", note));
 }

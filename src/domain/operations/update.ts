@@ -7,12 +7,13 @@
 import { UserError } from "../../errors.ts";
 import { checkFree, checkToken, type Holder, isNewest, renewed } from "../claims.ts";
 import { type Patch, patched } from "../fields.ts";
-import { checkedCount, checkedName, LIMITS } from "../limits.ts";
+import { checkedName } from "../limits.ts";
 import type { Draft, Operation } from "../operation.ts";
 import { checkReferences, existing } from "../relations.ts";
 import { nextOccurrence, readRepeat } from "../repeat/mod.ts";
 import { openBlockers } from "../states.ts";
-import { answerOf, isOpen, type Status, type StoredTask } from "../task.ts";
+import { fullAnswerOf, isOpen, type Status, type StoredTask } from "../task.ts";
+import { addNote } from "./note.ts";
 import { summaryOf } from "./summary.ts";
 
 /** What to change, and under which conditions. */
@@ -102,9 +103,7 @@ export function checkVersion(task: StoredTask, expected: number | undefined, at:
   if (expected === undefined || task.version === expected) return;
   throw new UserError(
     `Task ${task.id} is at version ${task.version}, not ${expected}: look at it, then send its version`,
-    {
-      current: { ...answerOf(task, at), updated_at: task.updated_at, version: task.version },
-    },
+    { current: fullAnswerOf(task, at) },
   );
 }
 
@@ -131,10 +130,7 @@ function updateOne(draft: Draft, before: StoredTask, update: Update, note: strin
     };
   }
   if (status === "pending") task = { ...task, status, completed_at: undefined };
-  if (note !== undefined) {
-    checkedCount("notes", (task.notes ?? 0) + 1, LIMITS.notes);
-    return draft.note(task, note);
-  }
+  if (note !== undefined) return addNote(draft, task, note);
   return sameTask(before, task) ? before : draft.replace(task);
 }
 
